@@ -1,0 +1,30 @@
+import { defineConfig } from "vitest/config";
+
+/**
+ * One project a kind of test, so that the run can say how many of which kind ran:
+ * - unit: pure parts and policies, beside what they test;
+ * - components: the components under Pulumi's mocks;
+ * - registry: the registry client against the real registry and a faulty one, on loopback;
+ * - engine: stacks and foreign programs through the real engine, end to end;
+ * - workflows: the shell steps and workflow files.
+ */
+const longRunning = { testTimeout: 180_000, hookTimeout: 600_000 };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["config/**/*.test.ts", "policies/**/*.test.ts", "offline/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: ["**/node_modules/**", "policies/bin/**"],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: "components", include: ["components/**/*.test.ts"], testTimeout: 60_000 } },
+      { test: { name: "registry", include: ["test/registry/**/*.test.ts"], ...longRunning } },
+      { test: { name: "engine", include: ["test/engine/**/*.test.ts"], ...longRunning } },
+      { test: { name: "workflows", include: ["test/workflows/**/*.test.ts"], ...longRunning } },
+    ],
+  },
+});
