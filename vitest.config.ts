@@ -12,6 +12,7 @@ const longRunning = { testTimeout: 180_000, hookTimeout: 600_000 };
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./test/reporter-by-kind.ts"],
     projects: [
       {
         test: {
