@@ -17,7 +17,12 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          include: ["config/**/*.test.ts", "policies/**/*.test.ts", "offline/**/*.test.ts", "scripts/**/*.test.ts"],
+          include: [
+            "config/**/*.test.ts",
+            "policies/**/*.test.ts",
+            "offline/**/*.test.ts",
+            "scripts/**/*.test.ts",
+          ],
           exclude: ["**/node_modules/**", "policies/bin/**"],
           testTimeout: 30_000,
         },
