@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+/**
+ * Ends the processes that a command started and deletes its temporary folders, however the command
+ * ends: by itself, by Ctrl-C, by an error, or killed outright. A small shell script does it, which
+ * notices that its standard input has closed; the operating system closes it for a killed process
+ * too.
+ */
+export interface Leash {
+  /**
+   * Takes a process started with `detached: true`, and everything that it starts. A process that
+   * could not be started (it has no id) is ignored.
+   */
+  hold(child: ChildProcess): void;
+  /**
+   * Ends what is left of a held process and what it started, and forgets it. Resolves when nothing
+   * of it runs any more.
+   */
+  end(child: ChildProcess): Promise<void>;
+  /** Takes a folder, which is deleted at the end. */
+  remove(folder: string): void;
+  /** Ends and deletes everything held. Resolves when that is done; further calls do nothing. */
+  close(): Promise<void>;
+}
+
+/** Opens a leash: one small shell process. Costs a few milliseconds. */
+export function openLeash(): Leash {
+  const script = spawn("/bin/sh", [join(__dirname, "leash.sh")], {
+    detached: true,
+    env: { PATH: "/usr/bin:/bin:/usr/sbin:/sbin" },
+    stdio: ["pipe", "pipe", "ignore"],
+  });
+  // A leash that was never closed must not keep a command alive: its end is what the script awaits.
+  script.unref();
+  const ended = once(script, "exit");
+  // Writing to a script that was killed from outside must not bring the command down.
+  script.stdin.on("error", () => undefined);
+  const answers = new Map<number, () => void>();
+  const lines = createInterface({ input: script.stdout });
+  lines.on("line", (line) => answers.get(Number(line.replace("ended ", "")))?.());
+  lines.on("close", () => {
+    for (const answer of answers.values()) answer();
+  });
+  unref(script.stdin);
+  unref(script.stdout);
+
+  let closing: Promise<void> | undefined;
+  return {
+    hold(child) {
+      if (child.pid !== undefined) script.stdin.write(`hold ${child.pid}\n`);
+    },
+    async end(child) {
+      const { pid } = child;
+      if (pid === undefined || script.exitCode !== null || closing) return;
+      const answered = new Promise<void>((resolve) => answers.set(pid, resolve));
+      script.stdin.write(`end ${pid}\n`);
+      await keepingAlive(answered);
+      answers.delete(pid);
+    },
+    remove(folder) {
+      script.stdin.write(`remove ${folder}\n`);
+    },
+    close() {
+      closing ??= (async () => {
+        script.stdin.end();
+        if (script.exitCode === null) await keepingAlive(ended);
+      })();
+      return closing;
+    },
+  };
+}
+
+/** Pipes of a child are sockets, which can be kept from holding the event loop; the types hide it. */
+function unref(stream: object): void {
+  if ("unref" in stream && typeof stream.unref === "function") stream.unref();
+}
+
+/** Waits for something that does not hold the event loop itself. */
+async function keepingAlive(awaited: Promise<unknown>): Promise<void> {
+  const alive = setInterval(() => undefined, 1000);
+  try {
+    await awaited;
+  } finally {
+    clearInterval(alive);
+  }
+}
