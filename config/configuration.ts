@@ -1,0 +1,131 @@
+import type { z } from "zod";
+import type { Duration } from "./schema/duration";
+import type { network } from "./schema/network";
+import type { postgresInstance } from "./schema/postgres";
+import type { redisInstance } from "./schema/redis";
+import type { registry } from "./schema/registry";
+import type { secret } from "./schema/secret";
+import type { service } from "./schema/service";
+
+/** The name of each fact of a used thing that a service is told, and the variable that tells it. */
+export type Variables<Fact extends string> = Readonly<Partial<Record<Fact, string>>>;
+
+/** What a service can be told of a database. */
+export type PostgresFact =
+  | "url"
+  | "host"
+  | "port"
+  | "database"
+  | "user"
+  | "password"
+  | "certificateAuthority"
+  | "pool"
+  | "overflow"
+  | "connectTimeout";
+
+/** What a service can be told of a cache. */
+export type RedisFact = "url" | "host" | "port" | "password" | "certificateAuthority";
+
+/** What a service can be told of another service. */
+export type ServiceFact = "url";
+
+/** The use of a database by a service. */
+export interface PostgresUse {
+  readonly kind: "postgres";
+  /** Key of the instance in `StackConfiguration.postgres`. */
+  readonly target: string;
+  /** Whether the service also works without it; then it does not delay the service's creation. */
+  readonly optional: boolean;
+  /** Name of the database; one of the instance's. */
+  readonly database: string;
+  /** Name of the user; one of the instance's. Absent with IAM: the service's own account logs in. */
+  readonly user?: string;
+  /** Connections that one instance of the service keeps. */
+  readonly pool: number;
+  /** Connections that one instance may open beyond its pool. */
+  readonly overflow: number;
+  /** How long opening a connection may take; the instance's own fact, so the same for all consumers. */
+  readonly connectTimeout: Duration;
+  /** The variables to set: a fact that has no variable here is not told. */
+  readonly variables: Variables<PostgresFact>;
+}
+
+/** The use of a cache by a service. */
+export interface RedisUse {
+  readonly kind: "redis";
+  /** Key of the instance in `StackConfiguration.redis`. */
+  readonly target: string;
+  /** Whether the service also works without it; then it does not delay the service's creation. */
+  readonly optional: boolean;
+  /** The variables to set: a fact that has no variable here is not told. */
+  readonly variables: Variables<RedisFact>;
+}
+
+/** The use of another service by a service: it may call it, and gets its URL. */
+export interface ServiceUse {
+  readonly kind: "service";
+  /** Key of the service in `StackConfiguration.services`. */
+  readonly target: string;
+  /** Whether the service also works without it; then it does not delay the service's creation. */
+  readonly optional: boolean;
+  /** The variables to set: a fact that has no variable here is not told. */
+  readonly variables: Variables<ServiceFact>;
+}
+
+/** The use of one thing by a service. */
+export type Use = PostgresUse | RedisUse | ServiceUse;
+
+type Written<Schema extends z.ZodType> = z.output<Schema>;
+type Named<Entity> = Omit<Entity, "name"> & {
+  /** Physical name, within the limits of its kind. */
+  readonly name: string;
+};
+
+/** Serverless VPC Access connector; its key in the stack file is `network.connector`. */
+export type ConnectorConfiguration = Named<NonNullable<Written<typeof network>["connector"]>>;
+
+/** The network of the stack. Exactly one of `connector` and `directEgress` is present. */
+export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "nat"> & {
+  readonly connector?: ConnectorConfiguration;
+  /** Present exactly when `egress` is `all-traffic`. */
+  readonly nat?: NonNullable<Written<typeof network>["nat"]>;
+};
+
+/** The Artifact Registry repository of the stack. */
+export type RegistryConfiguration = Written<typeof registry>;
+
+/** A Cloud SQL for PostgreSQL instance. */
+export type PostgresConfiguration = Named<Written<typeof postgresInstance>>;
+
+/** A Memorystore for Redis instance. */
+export type RedisConfiguration = Named<Written<typeof redisInstance>>;
+
+/** A secret: exactly one of `generate`, `value` (to be wrapped by `pulumi.secret`) and `existing` is present. */
+export type SecretConfiguration = Written<typeof secret>;
+
+/** A Cloud Run service. */
+export type ServiceConfiguration = Omit<Written<typeof service>, "uses"> & {
+  /** What the service uses, by the name of the used thing. */
+  readonly uses: Readonly<Record<string, Use>>;
+};
+
+/** A whole stack file, read, checked and with every default and derived name filled in. */
+export interface StackConfiguration {
+  /** Name of the Pulumi stack, such as `staging`. */
+  readonly stack: string;
+  /** Google Cloud project. */
+  readonly project: string;
+  /** Region. */
+  readonly region: string;
+  readonly network: NetworkConfiguration;
+  /** Absent: the stack has no repository of its own. */
+  readonly registry?: RegistryConfiguration;
+  /** Databases by key. */
+  readonly postgres: Readonly<Record<string, PostgresConfiguration>>;
+  /** Caches by key. */
+  readonly redis: Readonly<Record<string, RedisConfiguration>>;
+  /** Secrets by name, which is their id in Secret Manager. */
+  readonly secrets: Readonly<Record<string, SecretConfiguration>>;
+  /** Services by name, which is their name in Cloud Run, each after those that it needs. */
+  readonly services: Readonly<Record<string, ServiceConfiguration>>;
+}

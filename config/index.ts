@@ -1,0 +1,49 @@
+/**
+ * What a stack file says, as the rest of the program sees it.
+ *
+ *     StackConfiguration
+ *       stack, project, region
+ *       network    range, privateServicesRange (AddressRange: .cidr, .address, .prefixLength),
+ *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm },
+ *                  connector? { name, range, machineType, minInstances, maxInstances }
+ *                  or directEgress? { range }
+ *       registry?  { repository }
+ *       postgres   by key: name, version, edition, tier, availabilityType, maxConnections,
+ *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
+ *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
+ *                  updateTrack }, insights, authentication "password" | "iam",
+ *                  deletionProtection, databases, users
+ *       redis      by key: name, version, tier, memory, authEnabled, transitEncryptionMode,
+ *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
+ *       secrets    by name: generate? { length } or value? or existing? { version }
+ *       services   by name: image, port, cpu, memory, scale { min, max, concurrency },
+ *                  requestTimeout, startup { path, within, period, timeout },
+ *                  health { path, period, timeout, failureThreshold }, ingress,
+ *                  allowUnauthenticated, uses (by target: PostgresUse | RedisUse | ServiceUse,
+ *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
+ *                  name), requires, deletionProtection
+ *
+ * Durations are `{ seconds, text }`, sizes are `{ bytes, gibibytes, text }`.
+ */
+export type {
+  ConnectorConfiguration,
+  NetworkConfiguration,
+  PostgresConfiguration,
+  PostgresFact,
+  PostgresUse,
+  RedisConfiguration,
+  RedisFact,
+  RedisUse,
+  RegistryConfiguration,
+  SecretConfiguration,
+  ServiceConfiguration,
+  ServiceFact,
+  ServiceUse,
+  StackConfiguration,
+  Use,
+  Variables,
+} from "./configuration";
+export { serviceAccountId } from "./names";
+export type { Duration } from "./schema/duration";
+export type { Memory } from "./schema/memory";
+export type { AddressRange } from "./schema/range";

@@ -1,0 +1,48 @@
+/**
+ * The names in Google Cloud that follow from the stack file, and the limits that each kind of name has.
+ * The rules refuse a name beyond its limit before anything is created.
+ */
+
+/** What the name of one kind of thing may be. */
+export interface NameLimit {
+  /** The kind in the words of a message, such as `Cloud SQL instance`. */
+  readonly kind: string;
+  /** Shortest length. */
+  readonly shortest: number;
+  /** Greatest length. */
+  readonly longest: number;
+}
+
+/** The limits by kind, with the source of each. */
+export const nameLimits = {
+  /** https://cloud.google.com/vpc/docs/configure-serverless-vpc-access: shorter than 21, a hyphen counts twice. */
+  connector: { kind: "connector", shortest: 2, longest: 20 },
+  /** https://cloud.google.com/sql/docs/postgres/instance-settings: 98 together with project and colon. */
+  sqlInstanceWithProject: { kind: "Cloud SQL instance with its project", shortest: 1, longest: 98 },
+  /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance */
+  redis: { kind: "Memorystore instance", shortest: 2, longest: 41 },
+  /** https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services: less than 50. */
+  service: { kind: "Cloud Run service", shortest: 2, longest: 49 },
+  /** https://cloud.google.com/iam/docs/service-accounts-create */
+  serviceAccount: { kind: "service account", shortest: 6, longest: 30 },
+} as const satisfies Record<string, NameLimit>;
+
+/** Name of a stack's connector where the stack file gives none. */
+export function connectorName(stack: string): string {
+  return `${stack}-egress`;
+}
+
+/** Name of a database or cache instance where the stack file gives none. */
+export function instanceName(stack: string, key: string): string {
+  return `${stack}-${key}`;
+}
+
+/** Account id of the service account of a service. */
+export function serviceAccountId(service: string): string {
+  return `${service}-run`;
+}
+
+/** Length of a connector's name as the API counts it: each hyphen twice. */
+export function connectorNameLength(name: string): number {
+  return name.replaceAll("-", "--").length;
+}

@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { addressRange } from "./range";
+import { oneOf, text, wholeNumber } from "./value";
+
+/** https://cloud.google.com/vpc/docs/configure-serverless-vpc-access */
+const connector = z
+  .strictObject({
+    name: text(/^[a-z][a-z0-9-]{0,23}[a-z0-9]$/, "lower-case letters, digits and hyphens")
+      .optional()
+      .meta({
+        description:
+          "Name of the connector. It must be shorter than 21 characters, where each hyphen counts twice.",
+        absent: "the stack's name and -egress",
+        change:
+          "Replaces the connector: services lose their way into the network until it is there.",
+      }),
+    range: addressRange(28, 28, "10.20.16.0/28").meta({
+      description: "Range for the connector's instances alone. No other thing may use it.",
+      change: "Replaces the connector: services lose their way into the network until it is there.",
+    }),
+    machineType: oneOf(["e2-micro", "e2-standard-4", "f1-micro"]).default("e2-micro").meta({
+      description:
+        "Machine type of an instance. A connector of e2-micro carries 200 to 1000 Mbps, of e2-standard-4 3200 to 16000 Mbps.",
+      change: "In place.",
+    }),
+    minInstances: wholeNumber(2, 9, "instances").meta({
+      description: "Instances that always run.",
+      change: "Raising is in place; lowering replaces the connector.",
+    }),
+    maxInstances: wholeNumber(3, 10, "instances").meta({
+      description:
+        "Most instances. A connector that has grown does not shrink by itself. Must be greater than minInstances.",
+      change: "Raising is in place; lowering replaces the connector.",
+    }),
+  })
+  .meta({
+    description:
+      "Serverless VPC Access connector, through which services reach the network. Give this or directEgress.",
+    change: "Changing to directEgress gives each service a new revision.",
+  });
+
+const directEgress = z
+  .strictObject({
+    range: addressRange(8, 26, "10.20.32.0/24").meta({
+      description:
+        "Range of the subnet from which each instance of a service takes addresses of its own: about twice as many as there are instances, kept for a while after they end.",
+      change:
+        "A larger range that contains the present one is in place; any other replaces the subnet.",
+    }),
+  })
+  .meta({
+    description:
+      "Direct VPC egress: instances of services stand in the network themselves. Give this or connector.",
+    change: "Changing to a connector gives each service a new revision.",
+  });
+
+const nat = z
+  .strictObject({
+    minPortsPerVm: wholeNumber(64, 65_536, "ports").default(1024).meta({
+      description:
+        "Ports of the gateway that each instance of the connector or service may use: the number of connections that it can hold to one address in the internet.",
+      change: "In place. Lowering can break connections that are open.",
+    }),
+  })
+  .meta({
+    description: "Cloud NAT, the way of all-traffic egress into the internet.",
+    change: "In place.",
+  });
+
+/** What the stack file says of the network. */
+export const network = z
+  .strictObject({
+    range: addressRange(8, 29, "10.20.0.0/20").meta({
+      description:
+        "Range of the network's own subnet, for what runs in the network itself, such as virtual machines and internal load balancers.",
+      change:
+        "A larger range that contains the present one is in place; any other replaces the subnet.",
+    }),
+    privateServicesRange: addressRange(8, 24, "10.64.0.0/16").meta({
+      description:
+        "Range given to Google for private services access, in which Cloud SQL and Memorystore get their addresses.",
+      change: "Replaces the range. The API refuses while a database or cache has an address in it.",
+    }),
+    egress: oneOf(["all-traffic", "private-ranges-only"]).meta({
+      description:
+        "Which traffic of the services goes through the network. With all-traffic there is a Cloud NAT for what is bound for the internet.",
+      change: "Gives each service a new revision.",
+    }),
+    connector: connector.optional(),
+    directEgress: directEgress.optional(),
+    nat: nat.optional().meta({ absent: "the defaults below with all-traffic, no NAT otherwise" }),
+  })
+  .meta({ description: "The VPC network of the stack and the way of the services into it." });

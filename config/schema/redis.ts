@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { memory } from "./memory";
+import { entryName, oneOf, text } from "./value";
+
+const persistence = z.discriminatedUnion("persistenceMode", [
+  z.strictObject({
+    persistenceMode: z.literal("RDB").meta({
+      description: "RDB writes snapshots to disk; DISABLED loses all data with the instance.",
+      change: "In place.",
+    }),
+    rdbSnapshotPeriod: oneOf(["ONE_HOUR", "SIX_HOURS", "TWELVE_HOURS", "TWENTY_FOUR_HOURS"])
+      .default("TWELVE_HOURS")
+      .meta({ description: "Time between two snapshots.", change: "In place." }),
+  }),
+  z.strictObject({
+    persistenceMode: z.literal("DISABLED").meta({
+      description: "RDB writes snapshots to disk; DISABLED loses all data with the instance.",
+      change: "In place.",
+    }),
+  }),
+]);
+
+/** What the stack file says of one Memorystore for Redis instance. */
+export const redisInstance = z.strictObject({
+  name: text(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens, starting with a letter")
+    .optional()
+    .meta({
+      description: "Name of the Memorystore instance, up to 41 characters.",
+      absent: "the stack's name, a hyphen and the key of the map",
+      change: "Replaces the instance and loses its data.",
+    }),
+  version: oneOf(["REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"]).meta({
+    description: "Version of Redis.",
+    change: "Raising upgrades in place; lowering replaces the instance and loses its data.",
+  }),
+  tier: oneOf(["STANDARD_HA", "BASIC"]).default("STANDARD_HA").meta({
+    description: "STANDARD_HA keeps a replica that takes over; BASIC has none.",
+    change: "Replaces the instance and loses its data.",
+  }),
+  memory: memory("1Gi", "300Gi", true).meta({
+    description: "Memory of the instance.",
+    change: "In place: moments without the cache with STANDARD_HA, all data lost with BASIC.",
+  }),
+  authEnabled: z.boolean().default(true).meta({
+    description: "Whether clients need a password (AUTH), which the consumers get as a secret.",
+    change: "In place. Clients without the password are refused from then on.",
+  }),
+  transitEncryptionMode: oneOf(["SERVER_AUTHENTICATION", "DISABLED"])
+    .default("SERVER_AUTHENTICATION")
+    .meta({
+      description: "SERVER_AUTHENTICATION means TLS; DISABLED sends everything in clear.",
+      change: "Replaces the instance and loses its data.",
+    }),
+  persistence: persistence
+    .prefault({ persistenceMode: "RDB" })
+    .meta({ description: "Whether the data outlives the instance." }),
+  deletionProtection: z.boolean().default(true).meta({
+    description:
+      "Whether the instance is protected from deletion. To delete it: set false, run up, then remove it.",
+    change: "In place.",
+  }),
+});
+
+/** What the stack file says of its caches. */
+export const redis = z.record(entryName, redisInstance).meta({
+  description:
+    "Memorystore for Redis instances: a map from the name that services use to the instance.",
+});

@@ -1,0 +1,239 @@
+import { z } from "zod";
+import { duration } from "./duration";
+import { memory } from "./memory";
+import { entryName, httpPath, oneOf, text, variableName, wholeNumber } from "./value";
+
+const revision = "Gives the service a new revision.";
+
+const scale = z
+  .strictObject({
+    min: wholeNumber(0, 1000, "instances").default(0).meta({
+      description:
+        "Instances that are always ready. 0 lets the service sleep, so that a first request waits for a start.",
+      change: revision,
+    }),
+    max: wholeNumber(1, 1000, "instances").meta({
+      description:
+        "Most instances. Times pool and overflow it is what the service can ask of a database.",
+      change: revision,
+    }),
+    concurrency: wholeNumber(1, 1000, "requests").default(80).meta({
+      description: "Requests that one instance serves at once. Must be 1 with less than one vCPU.",
+      change: revision,
+    }),
+  })
+  .meta({ description: "Bounds of scaling." });
+
+const startup = z
+  .strictObject({
+    path: httpPath.meta({
+      description: "Path that answers 200 once the application has started.",
+      change: revision,
+    }),
+    within: duration("1s", "240s").prefault("240s").meta({
+      description:
+        "Time that the application may take to start, all its phases together, before Cloud Run gives up. The platform allows 240 s.",
+      change: revision,
+    }),
+    period: duration("1s", "240s").prefault("5s").meta({
+      description: "Time between two probes. within is rounded up to a whole number of periods.",
+      change: revision,
+    }),
+    timeout: duration("1s", "240s").prefault("5s").meta({
+      description: "Time that one probe may take, up to period.",
+      change: revision,
+    }),
+  })
+  .meta({ description: "Startup probe: when an instance is ready for traffic." });
+
+const health = z
+  .strictObject({
+    path: httpPath.meta({
+      description: "Path that answers 200 while the application works.",
+      change: revision,
+    }),
+    period: duration("2s", "3600s").prefault("30s").meta({
+      description: "Time between two probes.",
+      change: revision,
+    }),
+    timeout: duration("1s", "3599s").prefault("5s").meta({
+      description: "Time that one probe may take, less than period.",
+      change: revision,
+    }),
+    failureThreshold: wholeNumber(1, 100, "failures").default(3).meta({
+      description: "Failed probes in a row after which the instance is restarted.",
+      change: revision,
+    }),
+  })
+  .meta({ description: "Liveness probe: when an instance is restarted." });
+
+/** The facts of a used thing that a service can be told, each in an environment variable. */
+const variables = z
+  .strictObject({
+    url: variableName
+      .optional()
+      .meta({
+        description: "Variable for the address with all that is needed to connect, as one URL.",
+      }),
+    host: variableName
+      .optional()
+      .meta({ description: "Variable for the host. Database or cache." }),
+    port: variableName
+      .optional()
+      .meta({ description: "Variable for the port. Database or cache." }),
+    database: variableName
+      .optional()
+      .meta({ description: "Variable for the name of the database. Database only." }),
+    user: variableName
+      .optional()
+      .meta({ description: "Variable for the name of the user. Database only." }),
+    password: variableName
+      .optional()
+      .meta({ description: "Variable for the password, from Secret Manager. Database or cache." }),
+    certificateAuthority: variableName.optional().meta({
+      description:
+        "Variable for the certificates (PEM) by which the server is known. Database or cache.",
+    }),
+    pool: variableName.optional().meta({ description: "Variable for pool. Database only." }),
+    overflow: variableName
+      .optional()
+      .meta({ description: "Variable for overflow. Database only." }),
+    connectTimeout: variableName.optional().meta({
+      description: "Variable for the database's connectTimeout, in seconds. Database only.",
+    }),
+  })
+  .meta({
+    description: "Names of the environment variables by which the service is told of what it uses.",
+    absent:
+      "DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MAX_OVERFLOW and DATABASE_CONNECT_TIMEOUT for a database; REDIS_URL and, with TLS, REDIS_CA_CERTIFICATE for a cache; <NAME>_URL for a service",
+    change: revision,
+  });
+
+const use = z.strictObject({
+  optional: z.boolean().default(false).meta({
+    description:
+      "Whether the service also works without it. What is optional does not delay the service's creation.",
+    change: "Nothing until the next creation.",
+  }),
+  database: z.string().optional().meta({
+    description: "Database of the instance. Database only.",
+    absent: "the only database of the instance; required where it has several",
+    change: revision,
+  }),
+  user: z.string().optional().meta({
+    description: "User of the instance. Database with password authentication only.",
+    absent: "the only user of the instance; required where it has several",
+    change: revision,
+  }),
+  pool: wholeNumber(1, 10_000, "connections").optional().meta({
+    description:
+      "Connections that one instance of the service keeps. Required for a database, and for databases only.",
+    change: revision,
+  }),
+  overflow: wholeNumber(0, 10_000, "connections").optional().meta({
+    description: "Connections that one instance may open beyond its pool. Database only.",
+    absent: "0",
+    change: revision,
+  }),
+  variables: variables.optional(),
+});
+
+/** What the stack file says of one Cloud Run service. */
+export const service = z.strictObject({
+  image: text(
+    /^[^\s/:@]+([/:@][^\s/:@]+)+$/,
+    'an image with a tag or digest, such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2"',
+  ).meta({
+    description: "Container image, with a tag that names a release or a digest.",
+    change: revision,
+  }),
+  port: wholeNumber(1, 65_535).meta({
+    description: "Port on which the container listens. It is told in the variable PORT.",
+    change: revision,
+  }),
+  cpu: z
+    .union([
+      z.literal(1),
+      z.literal(2),
+      z.literal(4),
+      z.literal(6),
+      z.literal(8),
+      z.number().min(0.08).lt(1),
+    ])
+    .meta({
+      description:
+        "vCPU of an instance. Less than 1 is served with concurrency 1 and in the first generation environment.",
+      allowed: "1, 2, 4, 6, 8 or a number from 0.08 to less than 1, without quotes",
+      change: revision,
+    }),
+  memory: memory("128Mi", "32Gi").meta({
+    description:
+      "Memory of an instance. At least 512Mi from 1 vCPU on; more than 4Gi needs 2 vCPU, 8Gi 4, 16Gi 6, 24Gi 8; 4 vCPU need 2Gi, 6 and 8 need 4Gi.",
+    change: revision,
+  }),
+  scale,
+  requestTimeout: duration("1s", "3600s").prefault("300s").meta({
+    description:
+      "Time that a request may take. A WebSocket is one request for as long as it is open.",
+    change: revision,
+  }),
+  startup,
+  health,
+  ingress: oneOf(["all", "internal", "internal-and-cloud-load-balancing"])
+    .default("internal")
+    .meta({
+      description:
+        "From where requests may come: everywhere, the project's networks, or those and its load balancers.",
+      change: "In place.",
+    }),
+  allowUnauthenticated: z.boolean().default(false).meta({
+    description:
+      "Whether requests need no Google identity. Otherwise only the services that use this one may call it.",
+    change: "In place.",
+  }),
+  uses: z.record(entryName, use).default({}).meta({
+    description:
+      "What the service uses: a map from the name of a database, a cache or another service to how it is used. Variables, credentials, access and order of creation follow from it.",
+    change: revision,
+  }),
+  env: z
+    .record(
+      variableName,
+      z
+        .string()
+        .min(1)
+        .max(32_768)
+        .meta({
+          allowed:
+            "a text of 1 to 32768 characters, in quotes where YAML would read something else",
+        }),
+    )
+    .default({})
+    .meta({
+      description: "Environment variables with their values. No secrets.",
+      change: revision,
+    }),
+  secrets: z
+    .record(variableName, z.string().meta({ allowed: "the name of a secret of the stack file" }))
+    .default({})
+    .meta({
+      description:
+        "Environment variables with the name of the secret that each one holds, pinned to a version.",
+      change: revision,
+    }),
+  requires: z.array(variableName).default([]).meta({
+    description:
+      "Environment variables without which the program does not start. Each must come from env, secrets or uses.",
+    change: "Nothing: it is only checked.",
+  }),
+  deletionProtection: z.boolean().default(true).meta({
+    description:
+      "Whether the service is protected from deletion. To delete it: set false, run up, then remove it.",
+    change: "In place.",
+  }),
+});
+
+/** What the stack file says of its services. */
+export const services = z.record(entryName, service).meta({
+  description: "Cloud Run services: a map from the service's name to the service.",
+});

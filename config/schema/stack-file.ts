@@ -1,0 +1,35 @@
+import { z } from "zod";
+import { network } from "./network";
+import { postgres } from "./postgres";
+import { redis } from "./redis";
+import { registry } from "./registry";
+import { secrets } from "./secret";
+import { services } from "./service";
+import { text } from "./value";
+
+/** The namespace of the keys that belong to this program. */
+export const namespace = "holdfast";
+
+/** The `config:` of a stack file, as far as this program reads it. */
+export const stackFile = z.strictObject({
+  "gcp:project": text(
+    /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
+    "a project id of 6 to 30 lower-case letters, digits and hyphens",
+  ).meta({
+    description: "Google Cloud project in which the stack lives.",
+    change: "Replaces everything: the stack moves to another project.",
+  }),
+  "gcp:region": text(/^[a-z]+-[a-z]+[0-9]+$/, 'a region such as "us-central1"').meta({
+    description: "Region in which the stack lives.",
+    change: "Replaces everything: the stack moves to another region.",
+  }),
+  "holdfast:network": network,
+  "holdfast:registry": registry.optional(),
+  "holdfast:postgres": postgres.default({}),
+  "holdfast:redis": redis.default({}),
+  "holdfast:secrets": secrets.default({}),
+  "holdfast:services": services,
+});
+
+/** A stack file as written, after its values are read and its defaults filled. */
+export type StackFile = z.output<typeof stackFile>;

@@ -1,0 +1,52 @@
+import { z } from "zod";
+
+declare module "zod" {
+  interface GlobalMeta {
+    /** What may stand here, as a phrase that follows "Allowed: ". Derived from the type where it is absent. */
+    allowed?: string;
+    /** What changing the value does to a running system, in full sentences. */
+    change?: string;
+    /** The notation of a text, for advice on how to write it. */
+    form?: "duration" | "memory" | "range";
+    /** What the value is when the key is absent, where a schema's own default cannot say it. */
+    absent?: string;
+  }
+}
+
+/** The schema of a whole number between `min` and `max`, both allowed; `unit` as in `"connections"`. */
+export function wholeNumber(min: number, max: number, unit?: string) {
+  const of = unit === undefined ? "" : ` of ${unit}`;
+  return z
+    .int()
+    .min(min)
+    .max(max)
+    .meta({ allowed: `a whole number${of} from ${min} to ${max}` });
+}
+
+/** The schema of a text that has `form`; `allowed` says the same in words. */
+export function text(form: RegExp, allowed: string) {
+  return z.string().regex(form).meta({ allowed });
+}
+
+/** The schema of one of a few words. */
+export function oneOf<const Word extends string>(words: readonly [Word, ...Word[]]) {
+  return z.enum(words);
+}
+
+/** The name of an entry in a map of the stack file. Google's names for most things have this form. */
+export const entryName = text(
+  /^[a-z][a-z0-9-]{0,61}[a-z0-9]$/,
+  "a name of 2 to 63 lower-case letters, digits and hyphens that starts with a letter and does not end with a hyphen",
+);
+
+/** The name of an environment variable: a C identifier, which is what Cloud Run takes. */
+export const variableName = text(
+  /^[A-Za-z_][A-Za-z0-9_]{0,254}$/,
+  "a name of letters, digits and underscores that does not start with a digit",
+);
+
+/** An absolute HTTP path. */
+export const httpPath = text(
+  /^\/[\x21-\x7e]{0,1023}$/,
+  'a path that starts with "/", such as "/health"',
+);
