@@ -11,7 +11,15 @@ export class Unknown {
 export type Value<T> = T | Unknown;
 
 /** Plain data of a resource, in which everything unknown is an {@link Unknown}. */
-export type Data = Unknown | null | undefined | string | number | boolean | Data[] | { [key: string]: Data };
+export type Data =
+  | Unknown
+  | null
+  | undefined
+  | string
+  | number
+  | boolean
+  | Data[]
+  | { [key: string]: Data };
 
 /** Tells whether a value can be read now. */
 export function isKnown<T>(value: Value<T>): value is T {

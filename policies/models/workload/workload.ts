@@ -40,6 +40,13 @@ export interface Container {
   readonly ports: readonly Value<number>[];
 }
 
+/** A volume whose content is an image. */
+export interface VolumeImage {
+  /** Property path of the reference, such as `spec.volumes[0].image.reference`. */
+  readonly path: string;
+  readonly image: Value<string>;
+}
+
 /**
  * One view of everything that runs containers: Cloud Run v1 and v2 services, jobs and worker pools, and every Kubernetes
  * workload kind with its Patch twin. Policies read this and never a provider's property.
@@ -53,6 +60,7 @@ export interface Workload {
   /** Kubernetes namespace, where there is one. */
   readonly namespace?: Value<string>;
   readonly containers: readonly Container[];
+  readonly volumeImages: readonly VolumeImage[];
   /** Places that should hold containers and cannot be read now: path and reason. */
   readonly unknowns: readonly { readonly path: string; readonly reason: string }[];
 }

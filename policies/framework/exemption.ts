@@ -1,0 +1,60 @@
+import { z } from "zod";
+
+const required = z.string().trim().min(1);
+
+/** How one exemption is written in the configuration of the policy `exemptions`. */
+export const exemptionSchema = z.strictObject({
+  policy: required.describe("The policy that is not to apply."),
+  resource: required
+    .refine((text) => /[^*?]/.test(text), {
+      message: "names every resource. Name the ones that are exempt, or set the policy's level.",
+    })
+    .describe(
+      "The resource: its URN, its name in the program, or a pattern for that name in which `*` stands for any characters and `?` for one.",
+    ),
+  reason: required.describe("Why the rule may be broken here."),
+  owner: required.describe("Who answers for it: a team or a person."),
+  expires: required
+    .refine(isDay, { message: 'must be a date such as "2026-12-31".' })
+    .describe("The last day on which it applies, as `YYYY-MM-DD` in UTC."),
+});
+
+/** A rule that may be broken at a resource, for a reason, by somebody, for a time. */
+export type Exemption = z.output<typeof exemptionSchema>;
+
+/** Tells whether an exemption has run out. `today` is a date as `YYYY-MM-DD` in UTC. */
+export function isExpired(exemption: Exemption, today: string): boolean {
+  return exemption.expires < today;
+}
+
+/** Tells whether an exemption names the resource with this URN, whatever the policy. */
+export function namesResource(exemption: Exemption, urn: string): boolean {
+  const pattern = exemption.resource;
+  if (pattern.startsWith("urn:pulumi:")) {
+    return pattern === urn;
+  }
+  return matches(pattern, nameOf(urn));
+}
+
+/** The name in the program, which is what follows the type in `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+function nameOf(urn: string): string {
+  return urn.split("::").slice(3).join("::");
+}
+
+function matches(pattern: string, name: string): boolean {
+  const expression = pattern
+    .split(/([*?])/)
+    .map((part) =>
+      part === "*" ? ".*" : part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}/-]/g, "\\$&"),
+    )
+    .join("");
+  return new RegExp(`^${expression}$`, "su").test(name);
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) {
+    return false;
+  }
+  const instant = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(instant.getTime()) && instant.toISOString().startsWith(text);
+}
