@@ -51,6 +51,22 @@ export function judge(findings: readonly Finding[], circumstances: Circumstances
   return { result: resultOf(findings), diagnostics };
 }
 
+const FROM_BEST_TO_WORST: readonly PolicyResult["result"][] = [
+  "not-applicable",
+  "passed",
+  "exempted",
+  "not-evaluated",
+  "violated",
+];
+
+/** The graver of two results. */
+export function worse(
+  left: PolicyResult["result"],
+  right: PolicyResult["result"],
+): PolicyResult["result"] {
+  return FROM_BEST_TO_WORST.indexOf(left) > FROM_BEST_TO_WORST.indexOf(right) ? left : right;
+}
+
 function blocks(finding: Finding, undetermined: "warn" | "block"): boolean {
   return finding.kind === "violation" || finding.blocking === true || undetermined === "block";
 }

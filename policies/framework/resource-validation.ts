@@ -1,0 +1,49 @@
+import type { ReportViolation, ResourceValidationArgs } from "@pulumi/policy";
+import type { OptionShape } from "./configuration";
+import { emit } from "./diagnostic";
+import type { Finding } from "./finding";
+import { guarded, reported, type Setting } from "./guard";
+import { toProperties } from "./plain-data";
+import { NotApplicable, type PolicyAnswer, type PolicyResource } from "./policy";
+import type { PolicyResult } from "./result-report";
+import { subjectOf } from "./subject";
+import { judge } from "./verdict";
+
+/** Makes the function by which the SDK asks a policy about each resource. */
+export function resourceValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
+  const { definition, configuration, level, runtime } = setting;
+  const { id, prepare, appliesTo, resource: check } = definition;
+  return async (args: ResourceValidationArgs, reportViolation: ReportViolation): Promise<void> => {
+    const options = configuration.read(args.getConfig());
+    prepare?.({ options, exemptions: runtime.exemptions });
+    if (check === undefined) {
+      return;
+    }
+    const { urn, type, name, opts } = args;
+    const report = (result: PolicyResult["result"], findings: readonly Finding[]) =>
+      runtime.report.add({ urn, type, policy: id, level, result, findings: reported(findings) });
+    if (appliesTo !== undefined && !appliesTo(type)) {
+      report("not-applicable", []);
+      return args.notApplicable("The policy does not judge resources of this type.");
+    }
+    const resource: PolicyResource = { urn, type, name, opts, props: toProperties(args.props) };
+    const subject = subjectOf(resource);
+    const answer = await guarded<PolicyAnswer>(id, subject, options, (signal) =>
+      check(resource, { options, signal, exemptions: runtime.exemptions }),
+    );
+    if (answer instanceof NotApplicable) {
+      report("not-applicable", []);
+      return args.notApplicable(answer.reason);
+    }
+    const verdict = judge(answer, {
+      subject,
+      urn,
+      undetermined: options.undetermined,
+      exemption: runtime.exemptions.find(id, urn),
+    });
+    report(verdict.result, answer);
+    for (const diagnostic of verdict.diagnostics) {
+      emit(reportViolation, diagnostic);
+    }
+  };
+}

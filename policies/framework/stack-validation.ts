@@ -1,0 +1,91 @@
+import type {
+  ReportViolation,
+  PolicyResource as SdkResource,
+  StackValidationArgs,
+} from "@pulumi/policy";
+import type { OptionShape } from "./configuration";
+import { emit } from "./diagnostic";
+import { guarded, reported, type Setting } from "./guard";
+import { toProperties } from "./plain-data";
+import type { StackFinding, StackResource } from "./policy";
+import type { PolicyResult } from "./result-report";
+import type { Data } from "./value";
+import { judge, worse } from "./verdict";
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/** Makes the function by which the SDK asks a policy about the stack as a whole. */
+export function stackValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
+  const { definition, configuration, level, runtime } = setting;
+  const { id, stack: check } = definition;
+  return async (args: StackValidationArgs, reportViolation: ReportViolation): Promise<void> => {
+    const options = configuration.read(args.getConfig());
+    const answer = await guarded(id, "the stack", options, (signal) =>
+      check?.(args.resources.map(stackResource), {
+        options,
+        signal,
+        exemptions: runtime.exemptions,
+      }),
+    );
+    for (const [urn, findings] of byResource(answer ?? [])) {
+      let result: PolicyResult["result"] = "passed";
+      for (const { subject, finding } of findings) {
+        const verdict = judge([finding], {
+          subject,
+          urn,
+          undetermined: options.undetermined,
+          exemption: urn === undefined ? undefined : runtime.exemptions.find(id, urn),
+        });
+        result = worse(result, verdict.result);
+        for (const diagnostic of verdict.diagnostics) {
+          emit(reportViolation, diagnostic);
+        }
+      }
+      runtime.report.add({
+        ...whatIsJudged(urn, args.resources),
+        policy: id,
+        level,
+        result,
+        findings: reported(findings.map(({ finding }) => finding)),
+      });
+    }
+  };
+}
+
+/** A resource of the stack, whose properties are converted only when a policy reads them. */
+function stackResource(resource: SdkResource): StackResource {
+  let props: { readonly [key: string]: Data } | undefined;
+  return {
+    urn: resource.urn,
+    type: resource.type,
+    name: resource.name,
+    opts: resource.opts,
+    parent: resource.parent?.urn,
+    dependencies: resource.dependencies.map((dependency) => dependency.urn),
+    get props() {
+      props ??= toProperties(resource.props);
+      return props;
+    },
+  };
+}
+
+/** The findings of each resource; those of the stack, which are there even when there are none at all, have no URN. */
+function byResource(findings: readonly StackFinding[]): Map<string | undefined, StackFinding[]> {
+  const groups = new Map<string | undefined, StackFinding[]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.urn) ?? [];
+    group.push(finding);
+    groups.set(finding.urn, group);
+  }
+  return groups.size === 0 ? new Map([[undefined, []]]) : groups;
+}
+
+function whatIsJudged(
+  urn: string | undefined,
+  resources: readonly SdkResource[],
+): Pick<PolicyResult, "urn" | "type"> {
+  const judged = resources.find((resource) =>
+    urn === undefined ? resource.type === STACK_TYPE : resource.urn === urn,
+  );
+  return { urn: judged?.urn ?? urn ?? "", type: judged?.type ?? STACK_TYPE };
+}

@@ -1,0 +1,41 @@
+import type { EnforcementLevel } from "@pulumi/policy";
+import { exemptions } from "./exemptions/policy";
+import { ExemptionRegister } from "./framework/exemption-register";
+import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
+import { reportFromEnvironment } from "./framework/result-report";
+import { imagePinned } from "./image-pinned/policy";
+
+/** A policy with the level at which it runs unless a configuration says otherwise. */
+export interface PackEntry {
+  readonly policy: Policy;
+  readonly level: EnforcementLevel;
+}
+
+/** Ids of policies that the pack had once. They stay here, so that none is used again for another rule. */
+export const RETIRED: readonly string[] = [];
+
+const judging: readonly PackEntry[] = [{ policy: imagePinned, level: "mandatory" }];
+
+/** The policies of the pack, in the order in which they judge a resource. */
+export const PACK: readonly PackEntry[] = [
+  {
+    policy: exemptions(
+      judging.map(({ policy }) => policy.metadata.id),
+      RETIRED,
+    ),
+    level: "mandatory",
+  },
+  ...judging,
+];
+
+/** The policies as the SDK takes them. `runtime` is what they share during one run. */
+export function packPolicies(runtime: PackRuntime = runtimeFromEnvironment()): SdkPolicy[] {
+  return PACK.map(({ policy, level }) => policy.forPack(level, runtime));
+}
+
+function runtimeFromEnvironment(): PackRuntime {
+  return {
+    exemptions: new ExemptionRegister(),
+    report: reportFromEnvironment(process.env),
+  };
+}
