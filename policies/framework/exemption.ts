@@ -41,13 +41,12 @@ function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
+/** Tells whether a name matches a pattern in which `*` stands for any characters and `?` for one. */
 function matches(pattern: string, name: string): boolean {
   const expression = pattern
-    .split(/([*?])/)
-    .map((part) =>
-      part === "*" ? ".*" : part === "?" ? "." : part.replace(/[\\^$.|+()[\]{}/-]/g, "\\$&"),
-    )
-    .join("");
+    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
+    .replace(/\*+/g, ".*")
+    .replace(/\?/g, ".");
   return new RegExp(`^${expression}$`, "su").test(name);
 }
 
