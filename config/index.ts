@@ -44,6 +44,7 @@ export type {
   Variables,
 } from "./configuration";
 export { serviceAccountId } from "./names";
+export { readConfiguration } from "./read";
 export type { Duration } from "./schema/duration";
 export type { Memory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";

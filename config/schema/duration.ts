@@ -8,7 +8,8 @@ export interface Duration {
   readonly text: string;
 }
 
-const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+const secondsPerDay = 86_400;
+const secondsOf: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: secondsPerDay };
 const form = /^(0|[1-9][0-9]{0,8})([smhd])$/;
 
 /** Reads `"35s"`, `"5m"`, `"1h"` or `"7d"`; `undefined` for everything else, a bare number included. */
@@ -20,16 +21,21 @@ export function parseDuration(text: string): Duration | undefined {
   return { seconds: Number(count) * (secondsOf[unit] ?? 0), text };
 }
 
-/** The schema of a duration between `min` and `max`, both in the form of the stack file and both allowed. */
-export function duration(min: string, max: string) {
+/**
+ * The schema of a duration between `min` and `max`, both in the form of the stack file and both allowed.
+ * With `wholeDays` it must be a whole number of days, since the API takes nothing finer.
+ */
+export function duration(min: string, max: string, wholeDays = false) {
   const least = parseDuration(min)?.seconds ?? 0;
   const most = parseDuration(max)?.seconds ?? 0;
+  const units = wholeDays ? "a whole number of days" : "a duration with its unit (s, m, h or d)";
   return z
     .string()
     .regex(form)
     .transform((text, context): Duration => {
       const value = parseDuration(text);
-      if (value === undefined || value.seconds < least || value.seconds > most) {
+      const fits = value !== undefined && value.seconds >= least && value.seconds <= most;
+      if (!fits || (wholeDays && value.seconds % secondsPerDay !== 0)) {
         context.addIssue({ code: "custom", message: "out of range" });
         return z.NEVER;
       }
@@ -37,6 +43,6 @@ export function duration(min: string, max: string) {
     })
     .meta({
       form: "duration",
-      allowed: `a duration with its unit (s, m, h or d), from "${min}" to "${max}"`,
+      allowed: `${units}, from "${min}" to "${max}"`,
     });
 }

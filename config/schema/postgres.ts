@@ -28,7 +28,7 @@ const backups = z.strictObject({
     description: "Whether transaction logs are kept, so that any moment can be restored.",
     change: "Turning it on restarts the database.",
   }),
-  transactionLogRetention: duration("1d", "35d").prefault("7d").meta({
+  transactionLogRetention: duration("1d", "35d", true).prefault("7d").meta({
     description:
       "How far back a moment can be restored, in whole days: up to 7d with ENTERPRISE, up to 35d with ENTERPRISE_PLUS.",
     change: "In place.",
@@ -80,7 +80,7 @@ export const postgresInstance = z.strictObject({
     'a machine type such as "db-custom-4-15360" or "db-perf-optimized-N-4"',
   ).meta({
     description:
-      "Machine type: db-custom-<vCPU>-<memory in MB>, db-f1-micro or db-g1-small with ENTERPRISE, db-perf-optimized-N-<vCPU> or db-c4a-highmem-<vCPU> with ENTERPRISE_PLUS.",
+      "Machine type: db-custom-<vCPU>-<memory in MB>, db-f1-micro or db-g1-small with ENTERPRISE, db-perf-optimized-N-<vCPU> with ENTERPRISE_PLUS.",
     change: "Restarts the database.",
   }),
   availabilityType: oneOf(["REGIONAL", "ZONAL"]).default("REGIONAL").meta({

@@ -2,23 +2,19 @@ import { z } from "zod";
 import { memory } from "./memory";
 import { entryName, oneOf, text } from "./value";
 
-const persistence = z.discriminatedUnion("persistenceMode", [
-  z.strictObject({
-    persistenceMode: z.literal("RDB").meta({
-      description: "RDB writes snapshots to disk; DISABLED loses all data with the instance.",
+const persistence = z.strictObject({
+  persistenceMode: oneOf(["RDB", "DISABLED"]).default("RDB").meta({
+    description: "RDB writes snapshots to disk; DISABLED loses all data with the instance.",
+    change: "In place.",
+  }),
+  rdbSnapshotPeriod: oneOf(["ONE_HOUR", "SIX_HOURS", "TWELVE_HOURS", "TWENTY_FOUR_HOURS"])
+    .optional()
+    .meta({
+      description: "Time between two snapshots. With RDB only.",
+      absent: "TWELVE_HOURS",
       change: "In place.",
     }),
-    rdbSnapshotPeriod: oneOf(["ONE_HOUR", "SIX_HOURS", "TWELVE_HOURS", "TWENTY_FOUR_HOURS"])
-      .default("TWELVE_HOURS")
-      .meta({ description: "Time between two snapshots.", change: "In place." }),
-  }),
-  z.strictObject({
-    persistenceMode: z.literal("DISABLED").meta({
-      description: "RDB writes snapshots to disk; DISABLED loses all data with the instance.",
-      change: "In place.",
-    }),
-  }),
-]);
+});
 
 /** What the stack file says of one Memorystore for Redis instance. */
 export const redisInstance = z.strictObject({
@@ -52,7 +48,7 @@ export const redisInstance = z.strictObject({
       change: "Replaces the instance and loses its data.",
     }),
   persistence: persistence
-    .prefault({ persistenceMode: "RDB" })
+    .prefault({})
     .meta({ description: "Whether the data outlives the instance." }),
   deletionProtection: z.boolean().default(true).meta({
     description:

@@ -30,6 +30,7 @@ export const secret = z.strictObject({
     description:
       "The value, encrypted by Pulumi: `pulumi config set --secret --path 'holdfast:secrets.<name>.value'`. Never in clear.",
     allowed: "an encrypted value (secure:) of up to 65536 characters",
+    hidden: true,
     secure: true,
     change: "Adds a version and gives each consumer a new revision.",
   }),

@@ -70,11 +70,9 @@ const health = z
 /** The facts of a used thing that a service can be told, each in an environment variable. */
 const variables = z
   .strictObject({
-    url: variableName
-      .optional()
-      .meta({
-        description: "Variable for the address with all that is needed to connect, as one URL.",
-      }),
+    url: variableName.optional().meta({
+      description: "Variable for the address with all that is needed to connect, as one URL.",
+    }),
     host: variableName
       .optional()
       .meta({ description: "Variable for the host. Database or cache." }),
@@ -141,8 +139,8 @@ const use = z.strictObject({
 /** What the stack file says of one Cloud Run service. */
 export const service = z.strictObject({
   image: text(
-    /^[^\s/:@]+([/:@][^\s/:@]+)+$/,
-    'an image with a tag or digest, such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2"',
+    /^(?!.*:\/\/)[\x21-\x7e]{1,1024}$/,
+    'an image such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2", without "https://"',
   ).meta({
     description: "Container image, with a tag that names a release or a digest.",
     change: revision,
@@ -199,14 +197,9 @@ export const service = z.strictObject({
   env: z
     .record(
       variableName,
-      z
-        .string()
-        .min(1)
-        .max(32_768)
-        .meta({
-          allowed:
-            "a text of 1 to 32768 characters, in quotes where YAML would read something else",
-        }),
+      z.string().min(1).max(32_768).meta({
+        allowed: "a text of 1 to 32768 characters, in quotes where YAML would read something else",
+      }),
     )
     .default({})
     .meta({
@@ -214,7 +207,10 @@ export const service = z.strictObject({
       change: revision,
     }),
   secrets: z
-    .record(variableName, z.string().meta({ allowed: "the name of a secret of the stack file" }))
+    .record(
+      variableName,
+      z.string().meta({ allowed: "the name of a secret of the stack file", hidden: true }),
+    )
     .default({})
     .meta({
       description:

@@ -8,6 +8,10 @@ declare module "zod" {
     change?: string;
     /** The notation of a text, for advice on how to write it. */
     form?: "duration" | "memory" | "range";
+    /** Whether the value may be a secret, or be mistaken for the place of one: messages do not show it. */
+    hidden?: boolean;
+    /** Whether Pulumi's `secure:` may stand here. */
+    secure?: boolean;
     /** What the value is when the key is absent, where a schema's own default cannot say it. */
     absent?: string;
   }

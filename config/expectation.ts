@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { nearest } from "./nearest";
+import { quote, quoteAll } from "./problem";
+import { parseMemory } from "./schema/memory";
+import { parseRange } from "./schema/range";
+
+/** A schema without its wrappers for absence, and all that its metadata says. */
+export interface Unwrapped {
+  readonly schema: z.core.$ZodType;
+  readonly meta: z.GlobalMeta;
+}
+
+/** Takes off `optional`, `default` and `prefault`; the metadata of an outer layer wins. */
+export function unwrap(schema: z.core.$ZodType): Unwrapped {
+  const meta = z.globalRegistry.get(schema) ?? {};
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    const inner = unwrap(schema.unwrap());
+    return { schema: inner.schema, meta: { ...inner.meta, ...meta } };
+  }
+  return { schema, meta };
+}
+
+/** Whether a key with this schema must be written. */
+export function isRequired(schema: z.core.$ZodType): boolean {
+  return !(
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  );
+}
+
+/** The keys of an object's schema that must be written. */
+function requiredKeys(schema: z.ZodObject): string[] {
+  return Object.keys(schema.shape).filter((key) => isRequired(schema.shape[key]));
+}
+
+function allowedKeys(schema: z.ZodObject): string {
+  const required = requiredKeys(schema);
+  const others = Object.keys(schema.shape).filter((key) => !required.includes(key));
+  const parts = [
+    ...(required.length === 0 ? [] : [`with ${quoteAll(required)}`]),
+    ...(others.length === 0 ? [] : [`which may have ${quoteAll(others)}`]),
+  ];
+  return parts.length === 0 ? "{}" : `a map ${parts.join(", ")}`;
+}
+
+/** What a schema allows, as a phrase that follows "Allowed: ". */
+export function allowedBy(outer: z.core.$ZodType): string {
+  const { schema, meta } = unwrap(outer);
+  if (meta.allowed !== undefined) {
+    return meta.allowed;
+  }
+  if (schema instanceof z.ZodObject) {
+    return allowedKeys(schema);
+  }
+  if (schema instanceof z.ZodRecord) {
+    return "a map from a name to its settings";
+  }
+  if (schema instanceof z.ZodArray) {
+    return "a list";
+  }
+  if (schema instanceof z.ZodEnum) {
+    return quoteAll(schema.options.map(String), "or");
+  }
+  return schema instanceof z.ZodBoolean ? "true or false" : "a text";
+}
+
+/** Words that people write for a switch, and what they mean by them. */
+const switchWords: ReadonlyMap<string, boolean> = new Map([
+  ["true", true],
+  ["yes", true],
+  ["on", true],
+  ["false", false],
+  ["no", false],
+  ["off", false],
+]);
+
+function adviceForText(found: unknown, hidden: boolean, meta: z.GlobalMeta): string {
+  if (meta.form !== undefined) {
+    return adviceForForm(found, meta.form);
+  }
+  if (typeof found === "number" || typeof found === "boolean") {
+    return hidden ? "Put it in quotes." : `Write ${quote(String(found))}, in quotes.`;
+  }
+  return "Write one that is allowed.";
+}
+
+function adviceForForm(found: unknown, form: NonNullable<z.GlobalMeta["form"]>): string {
+  const bareNumber = /^[0-9]{1,9}$/.test(String(found)) ? String(found) : undefined;
+  if (form === "duration") {
+    return bareNumber === undefined
+      ? 'Write it as a number and one unit, such as "35s".'
+      : `Write "${bareNumber}s" if seconds are meant.`;
+  }
+  if (form === "memory") {
+    const gigabytes = /^([0-9]{1,6}) ?(g|gb|gib)?$/i.exec(String(found))?.[1];
+    const meant = gigabytes === undefined ? undefined : parseMemory(`${Number(gigabytes)}Gi`);
+    return meant === undefined
+      ? 'Write it as a number and one unit, such as "2Gi".'
+      : `Write "${meant.text}" if gibibytes are meant.`;
+  }
+  const range = typeof found === "string" ? parseRange(found) : undefined;
+  return range === undefined || range.cidr === found
+    ? "Write another range."
+    : `Write "${range.cidr}", the range in which that address lies.`;
+}
+
+function adviceForNumber(found: unknown, hidden: boolean): string {
+  const digits = typeof found === "string" ? found.replaceAll("_", "") : "";
+  if (/^-?[0-9]{1,12}(\.[0-9]+)?$/.test(digits)) {
+    return hidden ? "Write it without quotes." : `Write ${digits} as a number, without quotes.`;
+  }
+  const millis = typeof found === "string" ? /^([0-9]{1,6})m$/.exec(found)?.[1] : undefined;
+  return millis === undefined
+    ? "Write a number that is allowed."
+    : `Write ${Number(millis) / 1000} if thousandths are meant.`;
+}
+
+/** What to do about `found`, which `outer` does not allow: one full sentence that shows nothing hidden. */
+export function adviceFor(outer: z.core.$ZodType, found: unknown, hidden: boolean): string {
+  const { schema, meta } = unwrap(outer);
+  if (found === undefined) {
+    return "Add it.";
+  }
+  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) {
+    const mayBeEmpty = schema instanceof z.ZodRecord || requiredKeys(schema).length === 0;
+    return found === null
+      ? `Write its keys below it${mayBeEmpty ? ", or {} for a map without entries" : ""}.`
+      : "Write a map here: a key and a colon for each entry, without hyphens.";
+  }
+  if (found === null) {
+    return isRequired(outer) ? "Give it a value." : "Give it a value or remove the key.";
+  }
+  if (schema instanceof z.ZodArray) {
+    return "Write a list here: a hyphen before each entry.";
+  }
+  if (typeof found === "object") {
+    return "Write a single value here.";
+  }
+  if (schema instanceof z.ZodEnum) {
+    const meant = hidden ? undefined : nearest(String(found), schema.options.map(String));
+    return meant === undefined ? "Write one of these." : `Write ${quote(meant)}.`;
+  }
+  if (schema instanceof z.ZodBoolean) {
+    const meant = switchWords.get(String(found).toLowerCase());
+    return `Write ${meant === undefined ? "true or false" : meant}, without quotes.`;
+  }
+  const wantsNumber = schema instanceof z.ZodNumber || schema instanceof z.ZodUnion;
+  return wantsNumber ? adviceForNumber(found, hidden) : adviceForText(found, hidden, meta);
+}

@@ -1,0 +1,131 @@
+import type {
+  NetworkConfiguration,
+  PostgresConfiguration,
+  RedisConfiguration,
+  ServiceConfiguration,
+  StackConfiguration,
+  Use,
+} from "./configuration";
+import { connectorName, instanceName } from "./names";
+import { neededServices, orderByNeed } from "./order";
+import { network as networkSchema } from "./schema/network";
+import type { StackFile } from "./schema/stack-file";
+import { targetsOf } from "./targets";
+import { resolveVariables } from "./variables";
+
+type WrittenUse = StackFile["holdfast:services"][string]["uses"][string];
+
+/** Applies `change` to every entry of a map; the result has no prototype either. */
+function mapEntries<From, To>(
+  map: Readonly<Record<string, From>>,
+  change: (entry: From, key: string) => To,
+): Record<string, To> {
+  const result: Record<string, To> = Object.create(null);
+  for (const [key, entry] of Object.entries(map)) {
+    result[key] = change(entry, key);
+  }
+  return result;
+}
+
+function resolveNetwork(file: StackFile, stack: string): NetworkConfiguration {
+  const { connector, nat, ...network } = file["holdfast:network"];
+  return {
+    ...network,
+    connector: connector && { ...connector, name: connector.name ?? connectorName(stack) },
+    nat:
+      network.egress === "all-traffic"
+        ? (nat ?? networkSchema.shape.nat.unwrap().parse({}))
+        : undefined,
+  };
+}
+
+function resolvePostgres(file: StackFile, stack: string): Record<string, PostgresConfiguration> {
+  return mapEntries(file["holdfast:postgres"], (database, key) => ({
+    ...database,
+    name: database.name ?? instanceName(stack, key),
+  }));
+}
+
+function resolveRedis(file: StackFile, stack: string): Record<string, RedisConfiguration> {
+  return mapEntries(file["holdfast:redis"], (cache, key) => {
+    const { persistenceMode, rdbSnapshotPeriod = "TWELVE_HOURS" } = cache.persistence;
+    return {
+      ...cache,
+      name: cache.name ?? instanceName(stack, key),
+      persistence:
+        persistenceMode === "RDB" ? { persistenceMode, rdbSnapshotPeriod } : { persistenceMode },
+    };
+  });
+}
+
+function onlyKey(map: Readonly<Record<string, unknown>>): string | undefined {
+  const keys = Object.keys(map);
+  return keys.length === 1 ? keys[0] : undefined;
+}
+
+function resolveUse(file: StackFile, target: string, use: WrittenUse): Use {
+  const [kind] = targetsOf(file).get(target) ?? [];
+  const { optional } = use;
+  const database = file["holdfast:postgres"][target];
+  const cache = file["holdfast:redis"][target];
+  if (kind === "postgres" && database !== undefined) {
+    const name = use.database ?? onlyKey(database.databases);
+    if (name === undefined || use.pool === undefined) {
+      throw new Error(`The use of ${target} was resolved before it was checked.`);
+    }
+    return {
+      kind,
+      target,
+      optional,
+      database: name,
+      user: use.user ?? onlyKey(database.users),
+      pool: use.pool,
+      overflow: use.overflow ?? 0,
+      connectTimeout: database.connectTimeout,
+      variables: resolveVariables(kind, target, use.variables),
+    };
+  }
+  return kind === "redis"
+    ? { kind, target, optional, variables: resolveVariables(kind, target, use.variables, cache) }
+    : {
+        kind: "service",
+        target,
+        optional,
+        variables: resolveVariables("service", target, use.variables),
+      };
+}
+
+function resolveServices(file: StackFile): Record<string, ServiceConfiguration> {
+  const written = file["holdfast:services"];
+  const resolved = mapEntries(written, (service) => ({
+    ...service,
+    uses: mapEntries(service.uses, (use, target) => resolveUse(file, target, use)),
+  }));
+  const { names } = orderByNeed(neededServices(written));
+  const ordered: Record<string, ServiceConfiguration> = Object.create(null);
+  for (const name of names) {
+    const service = resolved[name];
+    if (service !== undefined) {
+      ordered[name] = service;
+    }
+  }
+  return ordered;
+}
+
+/**
+ * Fills what follows from other parts of the file: physical names, kinds and variables of uses, the
+ * order of services. The file must have passed the rules.
+ */
+export function resolve(file: StackFile, stack: string): StackConfiguration {
+  return {
+    stack,
+    project: file["gcp:project"],
+    region: file["gcp:region"],
+    network: resolveNetwork(file, stack),
+    registry: file["holdfast:registry"],
+    postgres: resolvePostgres(file, stack),
+    redis: resolveRedis(file, stack),
+    secrets: file["holdfast:secrets"],
+    services: resolveServices(file),
+  };
+}

@@ -1,0 +1,43 @@
+import { cachePersistence } from "./cache-persistence";
+import { compute } from "./compute";
+import { connectorBounds } from "./connector-bounds";
+import { databaseBackups } from "./database-backups";
+import { databaseTier } from "./database-tier";
+import { databaseUsers } from "./database-users";
+import { internalCallers } from "./internal-callers";
+import { names } from "./names";
+import { nestedTimeouts } from "./nested-timeouts";
+import { networkAccess } from "./network-access";
+import { probeTimes } from "./probe-times";
+import { ranges } from "./ranges";
+import type { Rule } from "./rule";
+import { scale } from "./scale";
+import { secretReferences } from "./secret-references";
+import { secretSources } from "./secret-sources";
+import { serviceCycles } from "./service-cycles";
+import { useSettings } from "./use-settings";
+import { useTargets } from "./use-targets";
+import { variables } from "./variables";
+
+/** All rules between the facts of a stack file. */
+export const rules: readonly Rule[] = [
+  networkAccess,
+  connectorBounds,
+  ranges,
+  names,
+  databaseTier,
+  databaseBackups,
+  databaseUsers,
+  cachePersistence,
+  secretSources,
+  secretReferences,
+  scale,
+  compute,
+  probeTimes,
+  nestedTimeouts,
+  useTargets,
+  useSettings,
+  serviceCycles,
+  variables,
+  internalCallers,
+];

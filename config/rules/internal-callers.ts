@@ -1,0 +1,29 @@
+import { problemAt, quote } from "../problem";
+import { entriesOf, type Rule, servicesOf } from "./rule";
+
+/**
+ * A call from one service to another that takes no requests from the internet must go through the
+ * network, and the address of a service is a public one, so only all-traffic egress takes it there:
+ * https://cloud.google.com/run/docs/securing/private-networking#from-other-services.
+ */
+export const internalCallers: Rule = (subject) => {
+  if (subject.file["holdfast:network"]?.egress !== "private-ranges-only") {
+    return [];
+  }
+  const services = subject.file["holdfast:services"] ?? {};
+  return servicesOf(subject).flatMap(([caller, { uses }]) =>
+    entriesOf(uses).flatMap(([target]) => {
+      const ingress = services[target]?.ingress;
+      if (target === caller || ingress === undefined || ingress === "all") {
+        return [];
+      }
+      return [
+        problemAt(["holdfast:services", caller, "uses", target], {
+          found: `a service with ingress ${quote(ingress)}, with network.egress "private-ranges-only"`,
+          allowed: 'network.egress "all-traffic", or ingress "all" of the used service',
+          action: 'Set network.egress to "all-traffic".',
+        }),
+      ];
+    }),
+  );
+};

@@ -1,0 +1,136 @@
+import {
+  connectorName,
+  connectorNameLength,
+  instanceName,
+  type NameLimit,
+  nameLimits,
+  serviceAccountId,
+} from "../names";
+import { type Path, type Problem, problemAt, quote } from "../problem";
+import { cachesOf, databasesOf, type Rule, type Subject, servicesOf } from "./rule";
+
+interface Name {
+  readonly path: Path;
+  readonly name: string;
+  /** Length as the API counts it. */
+  readonly length: number;
+  readonly limit: NameLimit;
+  /** How the length came about, where it is not that of the name itself. */
+  readonly counting?: string;
+  readonly action: string;
+}
+
+function connectorNames({ file, stack }: Subject): Name[] {
+  const connector = file["holdfast:network"]?.connector;
+  if (connector === undefined) {
+    return [];
+  }
+  const name = connector.name ?? connectorName(stack);
+  return [
+    {
+      path: ["holdfast:network", "connector", "name"],
+      name,
+      length: connectorNameLength(name),
+      limit: nameLimits.connector,
+      counting: ", where each hyphen counts twice",
+      action: "Set a shorter name.",
+    },
+  ];
+}
+
+function databaseNames(subject: Subject): Name[] {
+  const project = subject.file["gcp:project"];
+  return databasesOf(subject).map(([key, database]) => {
+    const name = database.name ?? instanceName(subject.stack, key);
+    return {
+      path: ["holdfast:postgres", key, "name"],
+      name,
+      length: project === undefined ? name.length : `${project}:${name}`.length,
+      limit: nameLimits.sqlInstanceWithProject,
+      counting: project === undefined ? "" : `, counting ${quote(`${project}:`)}`,
+      action: "Set a shorter name.",
+    };
+  });
+}
+
+function cacheNames(subject: Subject): Name[] {
+  return cachesOf(subject).map(([key, cache]) => {
+    const name = cache.name ?? instanceName(subject.stack, key);
+    return {
+      path: ["holdfast:redis", key, "name"],
+      name,
+      length: name.length,
+      limit: nameLimits.redis,
+      action: "Set a shorter name.",
+    };
+  });
+}
+
+function serviceNames(subject: Subject): Name[] {
+  return servicesOf(subject).map(([name]) => {
+    const account = serviceAccountId(name);
+    return {
+      path: ["holdfast:services", name],
+      name: account,
+      length: account.length,
+      limit: nameLimits.serviceAccount,
+      action: `Rename the service: at most ${nameLimits.serviceAccount.longest - serviceAccountId("").length} characters.`,
+    };
+  });
+}
+
+function lengthProblems({ path, name, length, limit, counting = "", action }: Name): Problem[] {
+  if (length >= limit.shortest && length <= limit.longest) {
+    return [];
+  }
+  return [
+    problemAt(path, {
+      found: `the ${limit.kind} ${quote(name)}, ${length} characters long${counting}`,
+      allowed: `${limit.shortest} to ${limit.longest} characters`,
+      action,
+    }),
+  ];
+}
+
+function formProblems({ path, name, limit }: Name): Problem[] {
+  if (/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
+    return [];
+  }
+  return [
+    problemAt(path, {
+      found: `the ${limit.kind} ${quote(name)}`,
+      allowed:
+        "lower-case letters, digits and hyphens, with a letter at the start and no hyphen at the end",
+      action: "Set a name of this form.",
+    }),
+  ];
+}
+
+function repeatedProblems(names: readonly Name[]): Problem[] {
+  return names.flatMap(({ path, name, limit }, index) => {
+    const first = names.slice(0, index).find((other) => other.name === name);
+    if (first === undefined) {
+      return [];
+    }
+    return [
+      problemAt(path, {
+        found: `the ${limit.kind} ${quote(name)}, the name of ${first.path.slice(1, -1).join(".")} already`,
+        allowed: "a different name for each",
+        action: "Set another name.",
+      }),
+    ];
+  });
+}
+
+/** Every name in Google Cloud that follows from the stack file is one that its API takes. */
+export const names: Rule = (subject) => {
+  const databases = databaseNames(subject);
+  const caches = cacheNames(subject);
+  const named = [...connectorNames(subject), ...databases, ...caches];
+  return [
+    ...[...named, ...serviceNames(subject)].flatMap(lengthProblems),
+    ...named.flatMap(formProblems),
+    ...repeatedProblems(databases),
+    ...repeatedProblems(caches),
+  ];
+};

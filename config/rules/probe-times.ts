@@ -1,0 +1,43 @@
+import { type Problem, problemAt, quote } from "../problem";
+import { type Rule, servicesOf } from "./rule";
+
+/** Longest time that Cloud Run lets a start take: https://cloud.google.com/run/docs/configuring/healthchecks. */
+const longestStart = 240;
+
+/** The times of the probes fit each other and the platform. */
+export const probeTimes: Rule = (subject) =>
+  servicesOf(subject).flatMap(([service, { startup, health }]) => {
+    const problems: Problem[] = [];
+    const { within, period, timeout } = startup ?? {};
+    if (period && timeout && timeout.seconds > period.seconds) {
+      problems.push(
+        problemAt(["holdfast:services", service, "startup", "timeout"], {
+          found: `${quote(timeout.text)}, with period ${quote(period.text)}`,
+          allowed: "a time up to period",
+          action: `Set it to ${quote(period.text)} or less, or raise period.`,
+        }),
+      );
+    }
+    if (within && period) {
+      const budget = Math.ceil(within.seconds / period.seconds) * period.seconds;
+      if (budget > longestStart) {
+        problems.push(
+          problemAt(["holdfast:services", service, "startup", "within"], {
+            found: `${quote(within.text)}, which with period ${quote(period.text)} comes to ${budget} s`,
+            allowed: `up to ${longestStart} s in whole periods`,
+            action: `Set it to "${Math.floor(longestStart / period.seconds) * period.seconds}s" or less, or shorten period.`,
+          }),
+        );
+      }
+    }
+    if (health?.period && health.timeout && health.timeout.seconds >= health.period.seconds) {
+      problems.push(
+        problemAt(["holdfast:services", service, "health", "timeout"], {
+          found: `${quote(health.timeout.text)}, with period ${quote(health.period.text)}`,
+          allowed: "a time less than period",
+          action: "Shorten it, or raise period.",
+        }),
+      );
+    }
+    return problems;
+  });

@@ -1,0 +1,29 @@
+import { nearest } from "../nearest";
+import { problemAt, quote, quoteAll } from "../problem";
+import { entriesOf, type Rule, servicesOf } from "./rule";
+
+/**
+ * A service asks only for secrets that are declared. What it asks for is not shown: people write a
+ * secret itself where its name belongs.
+ */
+export const secretReferences: Rule = (subject) => {
+  const declared = Object.keys(subject.file["holdfast:secrets"] ?? {});
+  return servicesOf(subject).flatMap(([service, { secrets }]) =>
+    entriesOf(secrets)
+      .filter(([, reference]) => !declared.includes(reference))
+      .map(([variable, reference]) => {
+        const meant = nearest(reference, declared);
+        return problemAt(["holdfast:services", service, "secrets", variable], {
+          found: "a name (hidden) that no secret has",
+          allowed:
+            declared.length === 0
+              ? "the name of a secret; none is declared"
+              : quoteAll(declared, "or"),
+          action:
+            meant === undefined
+              ? "Declare the secret in holdfast:secrets, or name one that is."
+              : `Write ${quote(meant)}.`,
+        });
+      }),
+  );
+};

@@ -1,0 +1,155 @@
+import type { Draft } from "../interpret";
+import { nearest } from "../nearest";
+import { type Path, type Problem, problemAt, quote, quoteAll } from "../problem";
+import type { StackFile } from "../schema/stack-file";
+import { type TargetKind, targetKinds, targetsOf } from "../targets";
+import { factsOf } from "../variables";
+import { entriesOf, type Rule, servicesOf } from "./rule";
+
+type Use = NonNullable<Draft<StackFile["holdfast:services"][string]["uses"]>[string]>;
+type Database = Draft<StackFile["holdfast:postgres"][string]>;
+
+const databaseSettings = ["database", "user", "pool", "overflow"] as const;
+
+function settingsOfOthers(path: Path, kind: TargetKind, use: Use): Problem[] {
+  const { noun } = targetKinds[kind];
+  const settings = kind === "postgres" ? [] : databaseSettings;
+  const misplaced = settings.filter((setting) => use[setting] !== undefined);
+  const facts: readonly string[] = factsOf[kind];
+  const untold = entriesOf(use.variables)
+    .map(([fact]) => fact)
+    .filter((fact) => !facts.includes(fact));
+  return [
+    ...misplaced.map((setting) =>
+      problemAt([...path, setting], {
+        found: `a setting for databases, of a ${noun}`,
+        allowed: '"optional" and "variables"',
+        action: "Remove it.",
+      }),
+    ),
+    ...untold.map((fact) =>
+      problemAt([...path, "variables", fact], {
+        found: `a variable for ${quote(fact)}, of a ${noun}`,
+        allowed: quoteAll(facts, "or"),
+        action: "Remove it.",
+      }),
+    ),
+  ];
+}
+
+function poolProblems(path: Path, use: Use): Problem[] {
+  if (use.pool !== undefined) {
+    return [];
+  }
+  return [
+    problemAt([...path, "pool"], {
+      found: "nothing",
+      allowed: "the number of connections that one instance of the service keeps",
+      action: "Add it, as the program sets it.",
+    }),
+  ];
+}
+
+/** A name that must be one of those that the instance has; absent is fine where there is only one. */
+function choiceProblems(
+  path: Path,
+  noun: string,
+  target: string,
+  chosen: string | undefined,
+  names: readonly string[],
+): Problem[] {
+  if (chosen === undefined ? names.length === 1 : names.includes(chosen)) {
+    return [];
+  }
+  if (names.length === 0) {
+    return [
+      problemAt(path, {
+        found: chosen === undefined ? "nothing" : quote(chosen),
+        allowed: `a ${noun} of ${quote(target)}, which has none`,
+        action: `Declare the ${noun} at postgres.${target}.${noun}s.`,
+      }),
+    ];
+  }
+  const meant = chosen === undefined ? undefined : nearest(chosen, names);
+  return [
+    problemAt(path, {
+      found:
+        chosen === undefined ? "nothing" : `${quote(chosen)}, which ${quote(target)} does not have`,
+      allowed: quoteAll(names, "or"),
+      action: meant === undefined ? "Name one of these." : `Write ${quote(meant)}.`,
+    }),
+  ];
+}
+
+function iamProblems(path: Path, use: Use): Problem[] {
+  const refused: [Path, boolean][] = [
+    [[...path, "user"], use.user !== undefined],
+    [[...path, "variables", "password"], use.variables?.password !== undefined],
+  ];
+  return refused
+    .filter(([, present]) => present)
+    .map(([at]) =>
+      problemAt(at, {
+        found: 'a setting for passwords, of a database with authentication "iam"',
+        allowed: "none: the service logs in as its own service account",
+        action: "Remove it.",
+      }),
+    );
+}
+
+function databaseProblems(path: Path, target: string, use: Use, database: Database): Problem[] {
+  const { databases, users, authentication } = database;
+  const problems = poolProblems(path, use);
+  if (databases !== undefined) {
+    const names = Object.keys(databases);
+    problems.push(
+      ...choiceProblems([...path, "database"], "database", target, use.database, names),
+    );
+  }
+  if (authentication === "iam") {
+    problems.push(...iamProblems(path, use));
+  } else if (authentication === "password" && users !== undefined) {
+    problems.push(
+      ...choiceProblems([...path, "user"], "user", target, use.user, Object.keys(users)),
+    );
+  }
+  return problems;
+}
+
+function cacheProblems(path: Path, use: Use, cache: Draft<StackFile["holdfast:redis"][string]>) {
+  const refused: [string, boolean][] = [
+    ["password", cache.authEnabled === false],
+    ["certificateAuthority", cache.transitEncryptionMode === "DISABLED"],
+  ];
+  return refused
+    .filter(([fact, absent]) => absent && entriesOf(use.variables).some(([name]) => name === fact))
+    .map(([fact]) =>
+      problemAt([...path, "variables", fact], {
+        found: `a variable for ${quote(fact)}, which the cache does not have`,
+        allowed: "password with authEnabled, certificateAuthority with TLS",
+        action: "Remove it, or turn that on for the cache.",
+      }),
+    );
+}
+
+/** The settings of a use fit the kind of what is used, and name what is there. */
+export const useSettings: Rule = (subject) => {
+  const { file } = subject;
+  const targets = targetsOf(file);
+  return servicesOf(subject).flatMap(([service, { uses }]) =>
+    entriesOf(uses).flatMap(([target, use]) => {
+      const [kind, ...others] = targets.get(target) ?? [];
+      if (kind === undefined || others.length > 0 || target === service) {
+        return [];
+      }
+      const path = ["holdfast:services", service, "uses", target];
+      const database = file["holdfast:postgres"]?.[target];
+      const cache = file["holdfast:redis"]?.[target];
+      return [
+        ...settingsOfOthers(path, kind, use),
+        ...(database === undefined ? [] : databaseProblems(path, target, use, database)),
+        ...(cache === undefined ? [] : cacheProblems(path, use, cache)),
+      ];
+    }),
+  );
+};
