@@ -1,4 +1,4 @@
-import { type Exemption, isExpired, namesResource } from "../framework/exemption";
+import { concernsStack, type Exemption, isExpired, namesResource } from "../framework/exemption";
 import { type Finding, violation } from "../framework/finding";
 
 /** What an exemption is held against. */
@@ -40,7 +40,7 @@ export function checkExemption(
       ),
     );
   }
-  if (!urns.some((urn) => namesResource(exemption, urn))) {
+  if (concernsStack(exemption, urns) && !urns.some((urn) => namesResource(exemption, urn))) {
     findings.push(
       violation(
         "",

@@ -90,9 +90,9 @@ function describe(issue: z.core.$ZodIssue, known: readonly string[]): string {
     case "invalid_value":
       return `${subject} must be one of ${issue.values.map((value) => `"${String(value)}"`).join(", ")}.`;
     case "too_small":
-      return `${subject} must ${issue.inclusive ? "be at least" : "be more than"} ${measure(issue.origin, issue.minimum)}.`;
+      return `${subject} must ${limit(issue.origin, issue.inclusive ? "at least" : "more than", issue.minimum)}.`;
     case "too_big":
-      return `${subject} must ${issue.inclusive ? "be at most" : "be less than"} ${measure(issue.origin, issue.maximum)}.`;
+      return `${subject} must ${limit(issue.origin, issue.inclusive ? "at most" : "less than", issue.maximum)}.`;
     case "custom":
       return `${subject} ${issue.message}`;
     default:
@@ -109,14 +109,14 @@ function describeUnknownKey(path: string, key: string, known: readonly string[])
   return `"${key}" is not an option of this policy; it has ${known.map((name) => `"${name}"`).join(", ")}.${hint}`;
 }
 
-function measure(origin: string, limit: number | bigint): string {
+function limit(origin: string, relation: string, amount: number | bigint): string {
   switch (origin) {
     case "string":
-      return `${limit} characters long`;
+      return `have ${relation} ${amount} ${amount === 1 ? "character" : "characters"}`;
     case "array":
-      return `${limit} entries long`;
+      return `have ${relation} ${amount} ${amount === 1 ? "entry" : "entries"}`;
     default:
-      return String(limit);
+      return `be ${relation} ${amount}`;
   }
 }
 

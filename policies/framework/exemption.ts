@@ -1,5 +1,7 @@
 import { z } from "zod";
 
+const URN_PREFIX = "urn:pulumi:";
+
 const required = z.string().trim().min(1);
 
 /** How one exemption is written in the configuration of the policy `exemptions`. */
@@ -30,10 +32,28 @@ export function isExpired(exemption: Exemption, today: string): boolean {
 /** Tells whether an exemption names the resource with this URN, whatever the policy. */
 export function namesResource(exemption: Exemption, urn: string): boolean {
   const pattern = exemption.resource;
-  if (pattern.startsWith("urn:pulumi:")) {
+  if (pattern.startsWith(URN_PREFIX)) {
     return pattern === urn;
   }
   return matches(pattern, nameOf(urn));
+}
+
+/**
+ * Tells whether an exemption can be meant for a stack. One configuration may serve several stacks, and a URN says in full
+ * which stack of which project it is of; a name may be of any.
+ *
+ * @param urns URNs of the resources of the stack.
+ */
+export function concernsStack(exemption: Exemption, urns: readonly string[]): boolean {
+  return (
+    !exemption.resource.startsWith(URN_PREFIX) ||
+    urns.some((urn) => stackOf(urn) === stackOf(exemption.resource))
+  );
+}
+
+/** Stack and project of `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
+function stackOf(urn: string): string {
+  return urn.split("::").slice(0, 2).join("::");
 }
 
 /** The name in the program, which is what follows the type in `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */

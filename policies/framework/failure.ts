@@ -1,5 +1,3 @@
-import path from "node:path";
-
 /**
  * The reason why a policy could not do its work, which fails the whole run: mandatory means mandatory.
  * Its message is one line, names the policy, and holds no secret. The SDK prints an error's stack to the user,
@@ -39,6 +37,9 @@ export function unexpectedFailure(
 
 /** The file and line of the first frame, without the folder: the folder is of no use to a reader. */
 function throwingLine(error: Error): string | undefined {
-  const frame = /\(?([^()\s]+):(\d+):\d+\)?$/m.exec(error.stack ?? "");
-  return frame?.[1] === undefined ? undefined : `${path.basename(frame[1])}:${frame[2]}`;
+  const stack = error.stack ?? "";
+  const message = stack.indexOf(error.message);
+  const frames = message < 0 ? "" : stack.slice(message + error.message.length);
+  const frame = /^\s+at .*?([^\s()/\\]+\.[cm]?[jt]s):(\d+):\d+\)?$/m.exec(frames);
+  return frame === null ? undefined : `${frame[1]}:${frame[2]}`;
 }

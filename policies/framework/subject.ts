@@ -9,12 +9,12 @@ export interface Named {
   readonly props: { readonly [key: string]: Data };
 }
 
-const CLOUD_RUN_KINDS: Readonly<Record<string, string>> = {
-  "gcp:cloudrun/service:Service": "Cloud Run service",
-  "gcp:cloudrunv2/service:Service": "Cloud Run service",
-  "gcp:cloudrunv2/job:Job": "Cloud Run job",
-  "gcp:cloudrunv2/workerPool:WorkerPool": "Cloud Run worker pool",
-};
+const CLOUD_RUN_KINDS: ReadonlyMap<string, string> = new Map([
+  ["gcp:cloudrun/service:Service", "Cloud Run service"],
+  ["gcp:cloudrunv2/service:Service", "Cloud Run service"],
+  ["gcp:cloudrunv2/job:Job", "Cloud Run job"],
+  ["gcp:cloudrunv2/workerPool:WorkerPool", "Cloud Run worker pool"],
+]);
 
 /** The words for a resource that start every message: its kind and its name, such as `Cloud Run service "api"`. */
 export function subjectOf(resource: Named): string {
@@ -27,7 +27,7 @@ export function subjectOf(resource: Named): string {
  * @param type A type token of Pulumi.
  */
 export function kindOf(type: string): string {
-  const cloudRun = CLOUD_RUN_KINDS[type];
+  const cloudRun = CLOUD_RUN_KINDS.get(type);
   if (cloudRun !== undefined) {
     return cloudRun;
   }
@@ -45,7 +45,7 @@ export function kindOf(type: string): string {
 export function shownName(resource: Named): string {
   const physical = resource.type.startsWith("kubernetes:")
     ? nameWithin(resource.props.metadata)
-    : resource.type in CLOUD_RUN_KINDS
+    : CLOUD_RUN_KINDS.has(resource.type)
       ? resource.props.name
       : undefined;
   return typeof physical === "string" && physical !== "" ? physical : resource.name;

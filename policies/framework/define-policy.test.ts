@@ -1,0 +1,280 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { UNKNOWN } from "../testing/policy-case";
+import { analyzeResource, analyzeStack, withOptions } from "../testing/run-policies";
+import { definePolicy } from "./define-policy";
+import type { Exemption } from "./exemption";
+import { ExemptionRegister } from "./exemption-register";
+import { type Finding, undetermined, undeterminedBlocking, violation } from "./finding";
+import { NotApplicable, type PolicyDefinition } from "./policy";
+import type { PolicyResult } from "./result-report";
+
+const POD = "kubernetes:core/v1:Pod";
+const pod = (name = "web") => ({ type: POD, name, props: { spec: { node: "n1" } } });
+
+const rule = {
+  id: "rule",
+  displayName: "Rule",
+  description: "Refuses what the test refuses.",
+  severity: "high",
+  remediation: "Do otherwise.",
+  incidents: ["A1"],
+} as const;
+
+const exemption: Exemption = {
+  policy: "rule",
+  resource: "web",
+  reason: "Agreed",
+  owner: "team-web",
+  expires: "2026-12-31",
+};
+
+type Shape = { limit: z.ZodDefault<z.ZodNumber> };
+
+/** A policy of the test, as the SDK takes it, and what it reported. */
+function policyThat(does: Partial<PolicyDefinition<Shape>>, options: object = {}) {
+  const results: PolicyResult[] = [];
+  const exemptions = new ExemptionRegister(() => new Date("2026-06-15T00:00:00Z"));
+  const policy = definePolicy<Shape>({
+    ...rule,
+    options: { limit: z.number().default(7).describe("A limit.") },
+    ...does,
+  }).forPack("mandatory", { exemptions, report: { add: (result) => results.push(result) } });
+  return { policies: [withOptions(policy, options)], results, exemptions };
+}
+
+const finds = (...findings: Finding[]) => ({ resource: () => findings });
+
+describe("a policy in the hands of the SDK", () => {
+  it("carries all metadata, and the pack's level", () => {
+    const [policy] = policyThat({}).policies;
+    expect(policy).toMatchObject({
+      name: "rule",
+      displayName: "Rule",
+      description: "Refuses what the test refuses.",
+      severity: "high",
+      remediationSteps: "Do otherwise.",
+      tags: ["A1"],
+      enforcementLevel: "mandatory",
+    });
+    expect(policy?.url).toMatch(/^https:.*docs\/policies\.md#rule$/);
+    expect(Object.keys(policy?.configSchema?.properties ?? {})).toEqual([
+      "limit",
+      "undetermined",
+      "deadlineSeconds",
+    ]);
+  });
+
+  it("shows a violation in exactly the words of subject, path and message, at its level", async () => {
+    const { policies, results } = policyThat(finds(violation("spec.node", 'is "n1". Move it.')));
+    const { diagnostics } = await analyzeResource(policies, pod());
+    expect(diagnostics).toEqual([
+      {
+        policy: "rule",
+        level: "mandatory",
+        severity: 3,
+        urn: `urn:pulumi:staging::shop::${POD}::web`,
+        message: 'Pod "web": spec.node is "n1". Move it.',
+      },
+    ]);
+    expect(results).toEqual([
+      {
+        urn: `urn:pulumi:staging::shop::${POD}::web`,
+        type: POD,
+        policy: "rule",
+        level: "mandatory",
+        result: "violated",
+        findings: [{ kind: "violation", path: "spec.node", message: 'is "n1". Move it.' }],
+      },
+    ]);
+  });
+
+  it("shows what it could not evaluate as advisory, although it is mandatory", async () => {
+    const { policies, results } = policyThat(finds(undetermined("spec.node", "is a secret.")));
+    const { diagnostics } = await analyzeResource(policies, pod());
+    expect(diagnostics).toMatchObject([
+      { level: "advisory", message: 'Not evaluated: Pod "web": spec.node is a secret.' },
+    ]);
+    expect(results).toMatchObject([{ result: "not-evaluated" }]);
+  });
+
+  it.each([
+    ["its configuration", undetermined("spec.node", "is a secret."), { undetermined: "block" }],
+    ["the finding", undeterminedBlocking("spec.node", "is not there."), {}],
+  ])(
+    "fails the run for what it could not evaluate when %s says so",
+    async (_by, finding, options) => {
+      const { policies } = policyThat(finds(finding), options);
+      const { diagnostics } = await analyzeResource(policies, pod());
+      expect(diagnostics).toMatchObject([{ level: "mandatory" }]);
+    },
+  );
+
+  it("sees unknown values where they stand, and the values beside them", async () => {
+    let seen: unknown;
+    const { policies } = policyThat({
+      resource: ({ props }) => {
+        seen = props;
+        return [];
+      },
+    });
+    const { diagnostics } = await analyzeResource(policies, {
+      type: POD,
+      props: { spec: { a: UNKNOWN, b: "known" } },
+    });
+    expect(seen).toEqual({ spec: { a: UNKNOWN, b: "known" } });
+    expect(diagnostics).toEqual([]);
+  });
+
+  it("is given its options with defaults, and the name, type and URN of the resource", async () => {
+    const seen: unknown[] = [];
+    const { policies } = policyThat(
+      {
+        resource: ({ urn, type, name, opts }, { options, signal }) => {
+          seen.push(urn, type, name, opts.protect, options, signal.aborted);
+          return [];
+        },
+      },
+      { undetermined: "block" },
+    );
+    await analyzeResource(policies, pod());
+    expect(seen).toEqual([
+      `urn:pulumi:staging::shop::${POD}::web`,
+      POD,
+      "web",
+      false,
+      { limit: 7, undetermined: "block", deadlineSeconds: 60 },
+      false,
+    ]);
+  });
+
+  it("says and reports that it is not applicable, by type without reading a property, or by its answer", async () => {
+    let asked = false;
+    const byType = policyThat({
+      appliesTo: (type) => type !== POD,
+      resource: () => {
+        asked = true;
+        return [];
+      },
+    });
+    expect((await analyzeResource(byType.policies, pod())).notApplicable).toEqual([
+      { policy: "rule", reason: "The policy does not judge resources of this type." },
+    ]);
+    expect(asked).toBe(false);
+    expect(byType.results).toMatchObject([{ result: "not-applicable", findings: [] }]);
+
+    const byAnswer = policyThat({
+      resource: async () => new NotApplicable("It has no containers."),
+    });
+    expect((await analyzeResource(byAnswer.policies, pod())).notApplicable).toEqual([
+      { policy: "rule", reason: "It has no containers." },
+    ]);
+    expect(byAnswer.results).toMatchObject([{ result: "not-applicable" }]);
+  });
+
+  it("turns an exempted violation into one advisory note", async () => {
+    const { policies, results, exemptions } = policyThat(finds(violation("a", "is bad.")));
+    exemptions.load([exemption]);
+    const { diagnostics } = await analyzeResource(policies, pod());
+    expect(diagnostics).toMatchObject([
+      {
+        level: "advisory",
+        message: 'Exempted until 2026-12-31 by team-web: Agreed. Covers: Pod "web": a is bad.',
+      },
+    ]);
+    expect(results).toMatchObject([{ result: "exempted" }]);
+    expect((await analyzeResource(policies, pod("other"))).diagnostics).toMatchObject([
+      { level: "mandatory" },
+    ]);
+  });
+});
+
+describe("a policy that breaks", () => {
+  const secretive = new Error("postgres://aia:supersecret@localhost");
+
+  it.each<[string, Partial<PolicyDefinition<Shape>>]>([
+    [
+      "at once",
+      {
+        resource: () => {
+          throw secretive;
+        },
+      },
+    ],
+    ["later", { resource: () => Promise.reject(secretive) }],
+  ])("fails the run %s, without a value and without a stack", async (_when, does) => {
+    const failure = await analyzeResource(policyThat(does).policies, pod()).catch(String);
+    expect(failure).toMatch(/Policy "rule" could not judge Pod "web": it broke with Error at .*\./);
+    expect(failure).not.toContain("supersecret");
+    expect(failure).not.toContain("    at ");
+  });
+
+  it("fails the run when it hangs", async () => {
+    const { policies } = policyThat(
+      { resource: () => new Promise(() => {}) },
+      { deadlineSeconds: 0.01 },
+    );
+    await expect(analyzeResource(policies, pod())).rejects.toThrow(
+      'Policy "rule" did not finish judging Pod "web" within 0.01 s. ' +
+        'Find what it waits for, or raise "deadlineSeconds" in its configuration.',
+    );
+  });
+
+  it("fails the run when its configuration is wrong, even where it does not apply", async () => {
+    const { policies } = policyThat({ appliesTo: () => false, resource: () => [] }, { limit: "7" });
+    await expect(analyzeResource(policies, pod())).rejects.toThrow(
+      'Configuration of policy "rule": "limit" must be of type number.',
+    );
+  });
+
+  it("fails the run when a stack cannot be judged", async () => {
+    const { policies } = policyThat({ stack: () => Promise.reject(secretive) });
+    const failure = await analyzeStack(policies, [pod()]).catch(String);
+    expect(failure).toContain('Policy "rule" could not judge the stack: it broke with Error');
+    expect(failure).not.toContain("supersecret");
+  });
+});
+
+describe("a policy about the stack", () => {
+  const stackResource = { type: "pulumi:pulumi:Stack", name: "shop-staging", props: {} };
+
+  it("reports one pass for the stack when it finds nothing", async () => {
+    const { policies, results } = policyThat({ stack: () => [] });
+    expect((await analyzeStack(policies, [stackResource, pod()])).diagnostics).toEqual([]);
+    expect(results).toMatchObject([
+      {
+        result: "passed",
+        type: "pulumi:pulumi:Stack",
+        urn: expect.stringContaining("shop-staging"),
+      },
+    ]);
+  });
+
+  it("reports its findings by resource, and exempts by resource", async () => {
+    const urn = (name: string) => `urn:pulumi:staging::shop::${POD}::${name}`;
+    const { policies, results, exemptions } = policyThat({
+      stack: (resources) => [
+        ...resources
+          .filter(({ type }) => type === POD)
+          .map((resource) => ({
+            subject: `Pod "${resource.name}"`,
+            urn: resource.urn,
+            finding: violation("spec.node", `is ${JSON.stringify(resource.props.spec)}.`),
+          })),
+        { subject: "The stack", finding: undetermined("", "has no network.") },
+      ],
+    });
+    exemptions.load([exemption]);
+    const { diagnostics } = await analyzeStack(policies, [stackResource, pod("web"), pod("api")]);
+    expect(diagnostics).toMatchObject([
+      { level: "advisory", urn: urn("web"), message: expect.stringContaining("Exempted") },
+      { level: "mandatory", urn: urn("api"), message: 'Pod "api": spec.node is {"node":"n1"}.' },
+      { level: "advisory", urn: "", message: "Not evaluated: The stack has no network." },
+    ]);
+    expect(results.map(({ urn: judged, result }) => [judged, result])).toEqual([
+      [urn("web"), "exempted"],
+      [urn("api"), "violated"],
+      [expect.stringContaining("shop-staging"), "not-evaluated"],
+    ]);
+  });
+});
