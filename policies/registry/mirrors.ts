@@ -19,25 +19,26 @@ export interface Endpoint {
   readonly repository: string;
 }
 
-/**
- * Reads the mirrors of a configuration: a prefix of `host/repository`, or `*` for all, and a base address.
- * They come back with the longest prefix first.
- *
- * @returns All mirrors, or a problem for each entry that is wrong: its key, and a clause that follows the key.
- */
-export function parseMirrors(
+/** What is wrong with the mirrors of a configuration: for each such entry its key, and a clause that follows it. */
+export function mirrorProblems(
   map: Readonly<Record<string, string>>,
-): { mirrors: readonly Mirror[] } | { problems: readonly { key: string; problem: string }[] } {
-  const entries = Object.entries(map).map(([key, address]) => ({
-    key,
-    problem: prefixProblem(key) ?? addressProblem(address),
-  }));
-  const problems = entries.flatMap(({ key, problem }) => (problem ? [{ key, problem }] : []));
-  if (problems.length > 0) return { problems };
-  const mirrors = Object.entries(map)
+): { readonly key: string; readonly problem: string }[] {
+  return Object.entries(map).flatMap(([key, address]) => {
+    const problem = prefixProblem(key) ?? addressProblem(address);
+    return problem === undefined ? [] : [{ key, problem }];
+  });
+}
+
+/**
+ * Reads the mirrors of a configuration: from a prefix of `host/repository`, or `*` for all, to a base address. They come
+ * back with the longest prefix first.
+ *
+ * @throws TypeError for an address that is none; see {@link mirrorProblems}.
+ */
+export function parseMirrors(map: Readonly<Record<string, string>>): readonly Mirror[] {
+  return Object.entries(map)
     .map(([key, address]) => ({ prefix: normalisePrefix(key), base: new URL(address) }))
     .sort((a, b) => b.prefix.length - a.prefix.length);
-  return { mirrors };
 }
 
 /**

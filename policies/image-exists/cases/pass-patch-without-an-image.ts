@@ -1,0 +1,12 @@
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:DeploymentPatch",
+      props: { spec: { template: { spec: { containers: [{ name: "api" }] } } } },
+    },
+  ],
+  findings: [],
+  world: {},
+} satisfies PolicyCase;
