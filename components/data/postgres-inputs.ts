@@ -1,0 +1,30 @@
+import type { PostgresConfiguration } from "../../config";
+import type { PostgresArgs } from "./postgres";
+
+const secondsOfDay = 86_400;
+
+/** The arguments of a database that follow from its entry of the stack file. */
+export function postgresInputs(
+  database: PostgresConfiguration,
+): Omit<PostgresArgs, "region" | "network"> {
+  const { transactionLogRetention, ...backups } = database.backups;
+  return {
+    instanceName: database.name,
+    databaseVersion: database.version,
+    edition: database.edition,
+    tier: database.tier,
+    availabilityType: database.availabilityType,
+    maxConnections: database.maxConnections,
+    diskSizeGb: database.diskSize.gibibytes,
+    backups: {
+      ...backups,
+      transactionLogRetentionDays: Math.floor(transactionLogRetention.seconds / secondsOfDay),
+    },
+    maintenance: database.maintenance,
+    insights: database.insights,
+    authentication: database.authentication,
+    deletionProtection: database.deletionProtection,
+    databases: Object.keys(database.databases),
+    users: Object.keys(database.users),
+  };
+}

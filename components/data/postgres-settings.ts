@@ -1,0 +1,138 @@
+import type * as gcp from "@pulumi/gcp";
+
+/** The days of a week, in the order in which Cloud SQL numbers them from 1. */
+const weekdays = [
+  "MONDAY",
+  "TUESDAY",
+  "WEDNESDAY",
+  "THURSDAY",
+  "FRIDAY",
+  "SATURDAY",
+  "SUNDAY",
+] as const;
+
+/** How a Cloud SQL for PostgreSQL instance is to run. */
+export interface PostgresSettings {
+  /**
+   * Edition: `"ENTERPRISE"` or `"ENTERPRISE_PLUS"`. It decides which tiers there are, and what Cloud SQL takes
+   * when none is given differs by version. Changing it is in place, with a short time without the database.
+   */
+  readonly edition: "ENTERPRISE" | "ENTERPRISE_PLUS";
+  /** Machine type of the edition, such as `"db-custom-4-15360"`. Changing it restarts the database. */
+  readonly tier: string;
+  /**
+   * The flag `max_connections`, 14 to 262143. It is pinned because the default moves with the tier.
+   * Changing it restarts the database.
+   */
+  readonly maxConnections: number;
+  /**
+   * `"REGIONAL"` keeps a standby in a second zone and needs backups with point-in-time recovery; `"ZONAL"` has
+   * none. Changing it is in place.
+   * @default "REGIONAL"
+   */
+  readonly availabilityType?: "REGIONAL" | "ZONAL";
+  /**
+   * Size of the disk at its creation in GB, 10 to 65536. It grows by itself when it fills up.
+   * Changing it does nothing to an instance that exists.
+   * @default 20
+   */
+  readonly diskSizeGb?: number;
+  /**
+   * Daily backups and point-in-time recovery. Changing them is in place, except that turning point-in-time
+   * recovery on restarts the database.
+   * @default a backup at 03:00 UTC, 7 kept, any moment of the last 7 days
+   */
+  readonly backups?: {
+    /** Whether a backup is made every day. Must be true with `"REGIONAL"`. @default true */
+    readonly enabled?: boolean;
+    /** Number of backups that are kept, 1 to 365. Lowering deletes the oldest. @default 7 */
+    readonly retained?: number;
+    /** When a backup may start, `"HH:MM"` in UTC. @default "03:00" */
+    readonly startTime?: string;
+    /** Whether any moment can be restored. Must be true with `"REGIONAL"`. @default true */
+    readonly pointInTimeRecovery?: boolean;
+    /** For how many days, 1 to 7, or 35 with `"ENTERPRISE_PLUS"`. @default 7 */
+    readonly transactionLogRetentionDays?: number;
+  };
+  /**
+   * The hour in which Google may restart the database. Changing it is in place.
+   * @default Sunday at 4 UTC on the track "stable"
+   */
+  readonly maintenance?: {
+    /** Day of the week, in UTC. @default "SUNDAY" */
+    readonly day?: (typeof weekdays)[number];
+    /** Hour of the day in UTC, 0 to 23. @default 4 */
+    readonly hour?: number;
+    /** `"canary"` comes one week after the notice, `"stable"` two, `"week5"` five. @default "stable" */
+    readonly updateTrack?: "canary" | "stable" | "week5";
+  };
+  /**
+   * Whether Query Insights records queries, their plans and their callers. Changing it is in place.
+   * @default true
+   */
+  readonly insights?: boolean;
+  /**
+   * How clients log in: `"password"`, or `"iam"` for service accounts with tokens as well (their users are
+   * made by {@link PostgresIamUser}). Changing it restarts the database.
+   * @default "password"
+   */
+  readonly authentication?: "password" | "iam";
+}
+
+/** The `settings` of the instance, without what concerns its network and its deletion. */
+export function instanceSettings(
+  settings: PostgresSettings,
+): Omit<gcp.types.input.sql.DatabaseInstanceSettings, "ipConfiguration"> {
+  return {
+    edition: settings.edition,
+    tier: settings.tier,
+    availabilityType: settings.availabilityType ?? "REGIONAL",
+    diskType: "PD_SSD",
+    diskSize: settings.diskSizeGb ?? 20,
+    diskAutoresize: true,
+    databaseFlags: databaseFlags(settings),
+    backupConfiguration: backupConfiguration(settings.backups),
+    // The last backup before a deletion, and those before it, outlive the instance.
+    retainBackupsOnDelete: true,
+    finalBackupConfig: { enabled: true, retentionDays: 30 },
+    maintenanceWindow: maintenanceWindow(settings.maintenance),
+    insightsConfig: insightsConfig(settings.insights ?? true),
+  };
+}
+
+function databaseFlags({ maxConnections, authentication }: PostgresSettings) {
+  const flags = [{ name: "max_connections", value: String(maxConnections) }];
+  return authentication === "iam"
+    ? [{ name: "cloudsql.iam_authentication", value: "on" }, ...flags]
+    : flags;
+}
+
+function backupConfiguration(backups: PostgresSettings["backups"] = {}) {
+  return {
+    enabled: backups.enabled ?? true,
+    startTime: backups.startTime ?? "03:00",
+    pointInTimeRecoveryEnabled: backups.pointInTimeRecovery ?? true,
+    transactionLogRetentionDays: backups.transactionLogRetentionDays ?? 7,
+    backupRetentionSettings: { retainedBackups: backups.retained ?? 7, retentionUnit: "COUNT" },
+  };
+}
+
+function maintenanceWindow(maintenance: PostgresSettings["maintenance"] = {}) {
+  return {
+    day: weekdays.indexOf(maintenance.day ?? "SUNDAY") + 1,
+    hour: maintenance.hour ?? 4,
+    updateTrack: maintenance.updateTrack ?? "stable",
+  };
+}
+
+function insightsConfig(enabled: boolean) {
+  return enabled
+    ? {
+        queryInsightsEnabled: true,
+        queryStringLength: 1024,
+        queryPlansPerMinute: 5,
+        recordApplicationTags: true,
+        recordClientAddress: true,
+      }
+    : { queryInsightsEnabled: false };
+}

@@ -1,0 +1,85 @@
+import * as gcp from "@pulumi/gcp";
+import * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform";
+
+/** The arguments of {@link Firewall}. */
+export interface FirewallArgs {
+  /** Id of the VPC network. Changing it replaces the rules. */
+  readonly network: pulumi.Input<string>;
+  /**
+   * Range of the network in which Google's managed services have their addresses, such as `"10.64.0.0/16"`.
+   * Changing it is in place; open connections to addresses that drop out end.
+   */
+  readonly privateServicesRange: string;
+  /** Changes to the children. See {@link Transform}. */
+  readonly transform?: {
+    /** Changes to the rule that denies what comes in. */
+    readonly denyIngress?: Transform<gcp.compute.FirewallArgs>;
+    /** Changes to the rule that allows the way to managed services. */
+    readonly allowPrivateServices?: Transform<gcp.compute.FirewallArgs>;
+    /** Changes to the rule that denies every other private destination. */
+    readonly denyPrivateEgress?: Transform<gcp.compute.FirewallArgs>;
+  };
+}
+
+/** The private address ranges of RFC 1918: what a rule for "everything private" names. */
+const privateRanges = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"];
+
+/** After every rule with a purpose, before the two that each network implies (65535). */
+const lastPriority = 65_534;
+
+/**
+ * The posture of the network, written down: nothing comes in, and of what is private only the managed services
+ * can be reached. What both rules deny is logged.
+ *
+ * Neither implied rule is relied on, so that the posture shows in a plan and a new rule has to state its
+ * purpose. Destinations in the internet stay open: a service may call any API, and a port that is missing in a
+ * list here would look like the time-outs that this stack exists to prevent. A connector brings the rules that
+ * it needs for itself, of a higher priority.
+ *
+ * Cost: none for the rules, about 0.50 USD for each GB of logged denials (approximate).
+ */
+export class Firewall extends pulumi.ComponentResource {
+  constructor(name: string, args: FirewallArgs, options?: pulumi.ComponentResourceOptions) {
+    super("holdfast:network:Firewall", name, {}, options);
+    const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
+    const rule = (
+      suffix: string,
+      transform: Transform<gcp.compute.FirewallArgs> | undefined,
+      ruleArgs: Omit<gcp.compute.FirewallArgs, "name" | "network">,
+    ) =>
+      new gcp.compute.Firewall(
+        ...transformed<gcp.compute.FirewallArgs>(
+          transform,
+          `${name}-${suffix}`,
+          { name: `${name}-${suffix}`, network: args.network, ...ruleArgs },
+          child,
+        ),
+      );
+
+    rule("deny-ingress", args.transform?.denyIngress, {
+      description: "Nothing comes in unless a rule of a higher priority says so.",
+      direction: "INGRESS",
+      priority: lastPriority,
+      sourceRanges: ["0.0.0.0/0"],
+      denies: [{ protocol: "all" }],
+      logConfig: { metadata: "INCLUDE_ALL_METADATA" },
+    });
+    rule("allow-private-services", args.transform?.allowPrivateServices, {
+      description: "Databases and caches behind private services access.",
+      direction: "EGRESS",
+      priority: 1000,
+      destinationRanges: [args.privateServicesRange],
+      allows: [{ protocol: "tcp" }],
+    });
+    rule("deny-private-egress", args.transform?.denyPrivateEgress, {
+      description: "No other private destination unless a rule of a higher priority says so.",
+      direction: "EGRESS",
+      priority: lastPriority,
+      destinationRanges: privateRanges,
+      denies: [{ protocol: "all" }],
+      logConfig: { metadata: "INCLUDE_ALL_METADATA" },
+    });
+    this.registerOutputs({});
+  }
+}

@@ -1,0 +1,84 @@
+import * as gcp from "@pulumi/gcp";
+import * as pulumi from "@pulumi/pulumi";
+import type { StackConfiguration } from "../../config";
+import { type Transform, transformed } from "../transform";
+
+/** The Google APIs that a stack can need, by a short name. */
+export const apis = {
+  artifactRegistry: "artifactregistry.googleapis.com",
+  compute: "compute.googleapis.com",
+  iam: "iam.googleapis.com",
+  redis: "redis.googleapis.com",
+  resourceManager: "cloudresourcemanager.googleapis.com",
+  run: "run.googleapis.com",
+  secretManager: "secretmanager.googleapis.com",
+  serviceNetworking: "servicenetworking.googleapis.com",
+  sqlAdmin: "sqladmin.googleapis.com",
+  vpcAccess: "vpcaccess.googleapis.com",
+} as const;
+
+/** The short name of a Google API. */
+export type Api = keyof typeof apis;
+
+/** The APIs that a stack needs, in a stable order. */
+export function requiredApis(configuration: StackConfiguration): Api[] {
+  const needed: Record<Api, boolean> = {
+    artifactRegistry: configuration.registry !== undefined,
+    compute: true,
+    iam: true,
+    redis: Object.keys(configuration.redis).length > 0,
+    resourceManager: true,
+    run: true,
+    secretManager: true,
+    serviceNetworking: true,
+    sqlAdmin: Object.keys(configuration.postgres).length > 0,
+    vpcAccess: configuration.network.connector !== undefined,
+  };
+  return (Object.keys(apis) as Api[]).filter((api) => needed[api]);
+}
+
+/** The arguments of {@link ProjectApis}. */
+export interface ProjectApisArgs {
+  /** Project whose APIs are enabled. Changing it enables them in the other project. */
+  readonly project: pulumi.Input<string>;
+  /** The APIs to enable. Removing one leaves it enabled. */
+  readonly apis: readonly Api[];
+  /** Changes to the children. See {@link Transform}. */
+  readonly transform?: {
+    /** Changes to every API. */
+    readonly api?: Transform<gcp.projects.ServiceArgs>;
+  };
+}
+
+/**
+ * The Google APIs that a stack needs, enabled. They stay enabled when the stack goes: something else in the
+ * project may need them, and disabling one stops what uses it.
+ *
+ * Cost: none.
+ */
+export class ProjectApis extends pulumi.ComponentResource {
+  private readonly enabledApis: ReadonlyMap<Api, gcp.projects.Service>;
+
+  constructor(name: string, args: ProjectApisArgs, options?: pulumi.ComponentResourceOptions) {
+    super("holdfast:project:ProjectApis", name, {}, options);
+    this.enabledApis = new Map(
+      args.apis.map((api) => [
+        api,
+        new gcp.projects.Service(
+          ...transformed<gcp.projects.ServiceArgs>(
+            args.transform?.api,
+            `${name}-${api}`,
+            { project: args.project, service: apis[api], disableOnDestroy: false },
+            { parent: this, dependsOn: options?.dependsOn },
+          ),
+        ),
+      ]),
+    );
+    this.registerOutputs({});
+  }
+
+  /** The resources on which to depend for these APIs; those that the stack does not enable are left out. */
+  enabled(...needed: Api[]): pulumi.Resource[] {
+    return needed.flatMap((api) => this.enabledApis.get(api) ?? []);
+  }
+}

@@ -1,0 +1,183 @@
+import * as gcp from "@pulumi/gcp";
+import * as pulumi from "@pulumi/pulumi";
+import type { SecretReference } from "../secrets/credential";
+import { type Transform, transformed } from "../transform";
+import { environment } from "./environment";
+import {
+  type LivenessProbeSettings,
+  livenessProbe,
+  type StartupProbeSettings,
+  startupProbe,
+} from "./probes";
+import type { ServiceIdentity } from "./service-identity";
+
+/** The arguments of {@link CloudRunService}. Where it is not said otherwise, a change gives the service a new revision. */
+export interface CloudRunServiceArgs {
+  /** Region. Changing it replaces the service, and with it its URL. */
+  readonly region: pulumi.Input<string>;
+  /** The service account as which the service runs. */
+  readonly identity: ServiceIdentity;
+  /** Container image with a tag that names a release, or a digest. Cloud Run resolves a tag once for each revision. */
+  readonly image: string;
+  /** Port on which the container listens, 1 to 65535. It is told in the variable `PORT`. */
+  readonly port: number;
+  /** vCPU of one instance: 1, 2, 4, 6, 8, or 0.08 to less than 1, which serves one request at a time. */
+  readonly cpu: number;
+  /** Memory of one instance, such as `"2Gi"`, within what Cloud Run gives for `cpu`. */
+  readonly memory: string;
+  /** Bounds of scaling. */
+  readonly scale: {
+    /** Instances that are always ready, 0 to `max`. With 0 a first request waits for a start. @default 0 */
+    readonly min?: number;
+    /** Most instances, 1 to 1000: of one revision, and of all revisions together while one replaces another. */
+    readonly max: number;
+    /** Requests that one instance serves at once, 1 to 1000; 1 with less than one vCPU. @default 80, or 1 with less than one vCPU */
+    readonly concurrency?: number;
+  };
+  /** Seconds that a request may take, 1 to 3600. A WebSocket is one request for as long as it is open. @default 300 */
+  readonly requestTimeoutSeconds?: number;
+  /** When a new instance counts as started. */
+  readonly startup: StartupProbeSettings;
+  /** When a running instance is restarted. */
+  readonly health: LivenessProbeSettings;
+  /** The way into the network and which traffic takes it. */
+  readonly vpcAccess: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
+  /** Environment variables with their values. No secrets. @default none */
+  readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Environment variables with the pinned secret version that each one holds. @default none */
+  readonly secrets?: Readonly<Record<string, SecretReference>>;
+  /**
+   * From where requests may come: `"INGRESS_TRAFFIC_INTERNAL_ONLY"`, `"INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"`
+   * (also through the project's load balancers) or `"INGRESS_TRAFFIC_ALL"`. Changing it is in place.
+   * @default "INGRESS_TRAFFIC_INTERNAL_ONLY"
+   */
+  readonly ingress?:
+    | "INGRESS_TRAFFIC_INTERNAL_ONLY"
+    | "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
+    | "INGRESS_TRAFFIC_ALL";
+  /** Whether requests need no Google identity. Changing it is in place. @default false */
+  readonly allowUnauthenticated?: boolean;
+  /**
+   * Whether an instance has its CPU during requests only (an open WebSocket is one) and is billed for that.
+   * `false` suits work that goes on between requests, and is billed for the whole life of an instance.
+   * @default true
+   */
+  readonly cpuIdle?: boolean;
+  /** Whether a client is led to the same instance again where possible; no replacement for shared state. @default false */
+  readonly sessionAffinity?: boolean;
+  /**
+   * Whether the service is kept from deletion, by Pulumi (`protect`) and by the provider. To delete it: set
+   * this to false and run `pulumi up`, then remove the component or run `pulumi destroy`. Changing it is in place.
+   * @default true
+   */
+  readonly deletionProtection?: boolean;
+  /** Changes to the children. See {@link Transform}. */
+  readonly transform?: {
+    /** Changes to the service. */
+    readonly service?: Transform<gcp.cloudrunv2.ServiceArgs>;
+    /** Changes to every binding that lets the service read a secret. */
+    readonly secretAccess?: Transform<gcp.secretmanager.SecretIamMemberArgs>;
+  };
+}
+
+/**
+ * A Cloud Run service under the component's name, with probes, bounds, CPU for its start, its way into the
+ * network, and access to the secrets that it names and no others.
+ *
+ * Cost: about 10 USD a month for one instance of 1 vCPU and 1 GiB that is always ready and idle, nothing
+ * without one; requests come on top (approximate).
+ */
+export class CloudRunService extends pulumi.ComponentResource {
+  /** The service's name, known once a revision serves. */
+  readonly serviceName: pulumi.Output<string>;
+  /** The region. */
+  readonly location: pulumi.Output<string>;
+  /** The URL, `https://...run.app`. */
+  readonly url: pulumi.Output<string>;
+
+  constructor(name: string, args: CloudRunServiceArgs, options?: pulumi.ComponentResourceOptions) {
+    super("holdfast:services:CloudRunService", name, {}, options);
+    const protect = args.deletionProtection ?? true;
+    const access = createSecretAccess(name, args, { parent: this, dependsOn: options?.dependsOn });
+
+    const service = new gcp.cloudrunv2.Service(
+      ...transformed<gcp.cloudrunv2.ServiceArgs>(
+        args.transform?.service,
+        name,
+        {
+          name,
+          location: args.region,
+          ingress: args.ingress ?? "INGRESS_TRAFFIC_INTERNAL_ONLY",
+          invokerIamDisabled: args.allowUnauthenticated ?? false,
+          deletionProtection: protect,
+          scaling: { maxInstanceCount: args.scale.max },
+          template: revisionTemplate(args),
+          traffics: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
+        },
+        // A revision that names a secret is refused while its account cannot read it.
+        pulumi.mergeOptions(
+          { parent: this, protect, dependsOn: options?.dependsOn },
+          { dependsOn: access },
+        ),
+      ),
+    );
+    this.serviceName = service.name;
+    this.location = service.location;
+    this.url = service.uri;
+    this.registerOutputs({ url: this.url });
+  }
+}
+
+function createSecretAccess(
+  name: string,
+  args: CloudRunServiceArgs,
+  options: pulumi.CustomResourceOptions,
+): gcp.secretmanager.SecretIamMember[] {
+  const references = new Map(
+    Object.values(args.secrets ?? {}).map((secret) => [secret.id, secret]),
+  );
+  return [...references.values()].map(
+    (secret) =>
+      new gcp.secretmanager.SecretIamMember(
+        ...transformed<gcp.secretmanager.SecretIamMemberArgs>(
+          args.transform?.secretAccess,
+          `${name}-reads-${secret.id}`,
+          {
+            secretId: secret.secretId,
+            role: "roles/secretmanager.secretAccessor",
+            member: args.identity.member,
+          },
+          options,
+        ),
+      ),
+  );
+}
+
+function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2.ServiceTemplate {
+  const { scale, port } = args;
+  const wholeCpu = args.cpu >= 1;
+  return {
+    serviceAccount: args.identity.email,
+    // The second generation has a full Linux and the better network; less than one vCPU is not offered there.
+    executionEnvironment: wholeCpu ? "EXECUTION_ENVIRONMENT_GEN2" : "EXECUTION_ENVIRONMENT_GEN1",
+    timeout: `${args.requestTimeoutSeconds ?? 300}s`,
+    maxInstanceRequestConcurrency: scale.concurrency ?? (wholeCpu ? 80 : 1),
+    sessionAffinity: args.sessionAffinity ?? false,
+    scaling: { minInstanceCount: scale.min ?? 0, maxInstanceCount: scale.max },
+    vpcAccess: args.vpcAccess,
+    containers: [
+      {
+        image: args.image,
+        ports: { containerPort: port },
+        resources: {
+          limits: { cpu: String(args.cpu), memory: args.memory },
+          cpuIdle: args.cpuIdle ?? true,
+          startupCpuBoost: true,
+        },
+        startupProbe: startupProbe(args.startup, port),
+        livenessProbe: livenessProbe(args.health, port),
+        envs: environment(args.env ?? {}, args.secrets ?? {}),
+      },
+    ],
+  };
+}

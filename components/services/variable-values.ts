@@ -1,0 +1,102 @@
+import * as pulumi from "@pulumi/pulumi";
+import { postgresUrl, redisUrl } from "../data/connection-url";
+import type { Postgres } from "../data/postgres";
+import type { Redis } from "../data/redis";
+import type { SecretReference } from "../secrets/credential";
+import type { CredentialSource, VariableSource } from "./wiring";
+
+/** The data stores of a stack by name. */
+export interface DataStores {
+  /** Databases by name. */
+  readonly databases: Readonly<Record<string, Postgres>>;
+  /** Caches by name. */
+  readonly caches: Readonly<Record<string, Redis>>;
+}
+
+/** The value of a credential, built from the database or cache that it leads to. */
+export function credentialValue(
+  source: CredentialSource,
+  { databases, caches }: DataStores,
+): pulumi.Output<string> {
+  switch (source.kind) {
+    case "postgres-url": {
+      const instance = found(databases, source.target);
+      const user = found(instance.users, source.user);
+      return pulumi
+        .output({
+          host: instance.privateAddress,
+          database: found(instance.databases, source.database),
+          user: user.name,
+          password: user.password,
+        })
+        .apply((location) => postgresUrl(location));
+    }
+    case "postgres-password":
+      return found(found(databases, source.target).users, source.user).password;
+    case "redis-url": {
+      const { host, port, password, tls } = found(caches, source.target);
+      return pulumi
+        .all([host, port, password])
+        .apply(([host, port, password]) => redisUrl({ host, port, password, tls }));
+    }
+    case "redis-password": {
+      const { password } = found(caches, source.target);
+      if (password === undefined) {
+        throw new Error(`The cache "${source.target}" has no password.`);
+      }
+      return password;
+    }
+  }
+}
+
+/** What the variables of one service are taken from. */
+export interface VariableContext extends DataStores {
+  /** References to credentials and declared secrets, by id. */
+  readonly secrets: Readonly<Record<string, SecretReference>>;
+  /** Names of the users as which the service's own account logs in, by database. */
+  readonly userNames: Readonly<Record<string, pulumi.Output<string>>>;
+  /** URLs of the services that it uses, by name. */
+  readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+}
+
+/** The value of a variable that is no secret. */
+export function plainValue(
+  source: Exclude<VariableSource, { kind: "secret" | "credential" }>,
+  context: VariableContext,
+): pulumi.Input<string> {
+  switch (source.kind) {
+    case "text":
+      return source.text;
+    case "postgres": {
+      const instance = found(context.databases, source.target);
+      return source.fact === "host" ? instance.privateAddress : instance.certificateAuthority;
+    }
+    case "postgres-iam-url": {
+      const instance = found(context.databases, source.target);
+      return pulumi
+        .output({
+          host: instance.privateAddress,
+          database: found(instance.databases, source.database),
+          user: found(context.userNames, source.target),
+        })
+        .apply((location) => postgresUrl(location));
+    }
+    case "postgres-iam-user":
+      return found(context.userNames, source.target);
+    case "redis": {
+      const cache = found(context.caches, source.target);
+      return source.fact === "port" ? pulumi.interpolate`${cache.port}` : cache[source.fact];
+    }
+    case "service":
+      return found(context.urls, source.target);
+  }
+}
+
+/** The entry of a map. The configuration has refused every name that is not in it. */
+export function found<T>(map: Readonly<Record<string, T>>, name: string): T {
+  const entry = map[name];
+  if (entry === undefined) {
+    throw new Error(`There is no "${name}" among ${Object.keys(map).join(", ")}.`);
+  }
+  return entry;
+}
