@@ -103,8 +103,14 @@ export type RedisConfiguration = Named<Written<typeof redisInstance>>;
 /** A secret: exactly one of `generate`, `value` (to be wrapped by `pulumi.secret`) and `existing` is present. */
 export type SecretConfiguration = Written<typeof secret>;
 
+type WrittenService = Written<typeof service>;
+type Filled<Entity, Key extends keyof Entity> = Omit<Entity, Key> & Required<Pick<Entity, Key>>;
+
 /** A Cloud Run service. */
-export type ServiceConfiguration = Omit<Written<typeof service>, "uses"> & {
+export type ServiceConfiguration = Omit<WrittenService, "uses" | "scale" | "startup" | "health"> & {
+  readonly scale: Filled<WrittenService["scale"], "concurrency">;
+  readonly startup: Filled<WrittenService["startup"], "timeout">;
+  readonly health: Filled<WrittenService["health"], "timeout">;
   /** What the service uses, by the name of the used thing. */
   readonly uses: Readonly<Record<string, Use>>;
 };

@@ -58,10 +58,13 @@ export function allowedBy(outer: z.core.$ZodType): string {
     return allowedKeys(schema);
   }
   if (schema instanceof z.ZodRecord) {
-    return "a map from a name to its settings";
+    const entry = unwrap(schema.valueType);
+    return entry.schema instanceof z.ZodObject && Object.keys(entry.schema.shape).length > 0
+      ? "a map from a name to its settings"
+      : `a map whose keys are each ${allowedBy(schema.keyType)}, and values ${allowedBy(schema.valueType)}`;
   }
   if (schema instanceof z.ZodArray) {
-    return "a list";
+    return `a list in which each entry is ${allowedBy(schema.element)}`;
   }
   if (schema instanceof z.ZodEnum) {
     return quoteAll(schema.options.map(String), "or");
@@ -149,6 +152,8 @@ export function adviceFor(outer: z.core.$ZodType, found: unknown, hidden: boolea
     const meant = switchWords.get(String(found).toLowerCase());
     return `Write ${meant === undefined ? "true or false" : meant}, without quotes.`;
   }
-  const wantsNumber = schema instanceof z.ZodNumber || schema instanceof z.ZodUnion;
+  const wantsNumber = [z.ZodNumber, z.ZodLiteral, z.ZodUnion].some(
+    (kind) => schema instanceof kind,
+  );
   return wantsNumber ? adviceForNumber(found, hidden) : adviceForText(found, hidden, meta);
 }

@@ -8,6 +8,7 @@ import type {
 } from "./configuration";
 import { connectorName, instanceName } from "./names";
 import { neededServices, orderByNeed } from "./order";
+import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
 import type { StackFile } from "./schema/stack-file";
 import { targetsOf } from "./targets";
@@ -95,10 +96,28 @@ function resolveUse(file: StackFile, target: string, use: WrittenUse): Use {
       };
 }
 
+type WrittenService = StackFile["holdfast:services"][string];
+
+const usualConcurrency = 80;
+const usualProbeTimeout = 5;
+
+/** Fills the settings whose default depends on another setting of the service. */
+function fillService({ scale, startup, health, ...service }: WrittenService) {
+  const concurrency = service.cpu < 1 ? 1 : usualConcurrency;
+  const startupTimeout = Math.min(usualProbeTimeout, startup.period.seconds);
+  const healthTimeout = Math.min(usualProbeTimeout, health.period.seconds - 1);
+  return {
+    ...service,
+    scale: { ...scale, concurrency: scale.concurrency ?? concurrency },
+    startup: { ...startup, timeout: startup.timeout ?? ofSeconds(startupTimeout) },
+    health: { ...health, timeout: health.timeout ?? ofSeconds(healthTimeout) },
+  };
+}
+
 function resolveServices(file: StackFile): Record<string, ServiceConfiguration> {
   const written = file["holdfast:services"];
   const resolved = mapEntries(written, (service) => ({
-    ...service,
+    ...fillService(service),
     uses: mapEntries(service.uses, (use, target) => resolveUse(file, target, use)),
   }));
   const { names } = orderByNeed(neededServices(written));

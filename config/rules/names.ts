@@ -9,6 +9,8 @@ import {
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { cachesOf, databasesOf, type Rule, type Subject, servicesOf } from "./rule";
 
+const nameForm = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
+
 interface Name {
   readonly path: Path;
   readonly name: string;
@@ -93,7 +95,7 @@ function lengthProblems({ path, name, length, limit, counting = "", action }: Na
 }
 
 function formProblems({ path, name, limit }: Name): Problem[] {
-  if (/^[a-z]([a-z0-9-]*[a-z0-9])?$/.test(name)) {
+  if (nameForm.test(name)) {
     return [];
   }
   return [
@@ -122,12 +124,29 @@ function repeatedProblems(names: readonly Name[]): Problem[] {
   });
 }
 
+/** Names of what stands in the network begin with the stack's, and have 63 characters in all. */
+const longestStack = 30;
+
+function stackProblems(stack: string): Problem[] {
+  if (stack.length <= longestStack && nameForm.test(stack)) {
+    return [];
+  }
+  return [
+    problemAt(["stack"], {
+      found: `the stack name ${quote(stack)}`,
+      allowed: `up to ${longestStack} lower-case letters, digits and hyphens, with a letter at the start and no hyphen at the end, since names in Google Cloud begin with it`,
+      action: "Give the stack such a name: pulumi stack rename.",
+    }),
+  ];
+}
+
 /** Every name in Google Cloud that follows from the stack file is one that its API takes. */
 export const names: Rule = (subject) => {
   const databases = databaseNames(subject);
   const caches = cacheNames(subject);
   const named = [...connectorNames(subject), ...databases, ...caches];
   return [
+    ...stackProblems(subject.stack),
     ...[...named, ...serviceNames(subject)].flatMap(lengthProblems),
     ...named.flatMap(formProblems),
     ...repeatedProblems(databases),

@@ -21,6 +21,11 @@ export function parseDuration(text: string): Duration | undefined {
   return { seconds: Number(count) * (secondsOf[unit] ?? 0), text };
 }
 
+/** A duration of whole seconds, in the form of the stack file. */
+export function ofSeconds(seconds: number): Duration {
+  return { seconds, text: `${seconds}s` };
+}
+
 /**
  * The schema of a duration between `min` and `max`, both in the form of the stack file and both allowed.
  * With `wholeDays` it must be a whole number of days, since the API takes nothing finer.

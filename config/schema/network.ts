@@ -56,11 +56,15 @@ const directEgress = z
 
 const nat = z
   .strictObject({
-    minPortsPerVm: wholeNumber(64, 65_536, "ports").default(1024).meta({
-      description:
-        "Ports of the gateway that each instance of the connector or service may use: the number of connections that it can hold to one address in the internet.",
-      change: "In place. Lowering can break connections that are open.",
-    }),
+    minPortsPerVm: z
+      .literal([32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16_384, 32_768])
+      .default(1024)
+      .meta({
+        description:
+          "Ports that each instance of the connector or service holds at least: the connections that it can have open to one address and port in the internet.",
+        allowed: "a power of two from 32 to 32768",
+        change: "Raising is in place; lowering can break connections that are open.",
+      }),
   })
   .meta({
     description: "Cloud NAT, the way of all-traffic egress into the internet.",

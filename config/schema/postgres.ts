@@ -122,12 +122,12 @@ export const postgresInstance = z.strictObject({
   }),
   databases: z.record(identifier, z.strictObject({})).meta({
     description: "Databases of the instance: a map from the name to {}.",
-    change: "Adding creates a database; removing deletes it and its data.",
+    change: "Adding creates a database; removing leaves it, with its data, in the instance.",
   }),
   users: z.record(identifier, z.strictObject({})).default({}).meta({
     description:
       "Users who log in with a generated password: a map from the name to {}. Empty with IAM authentication.",
-    change: "Adding creates a user; removing deletes it.",
+    change: "Adding creates a user; removing leaves it in the instance.",
   }),
 });
 

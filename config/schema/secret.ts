@@ -28,7 +28,7 @@ export const secret = z.strictObject({
   generate: generate.optional(),
   value: z.string().min(1).max(65_536).optional().meta({
     description:
-      "The value, encrypted by Pulumi: `pulumi config set --secret --path 'holdfast:secrets.<name>.value'`. Never in clear.",
+      "The value, encrypted by `pulumi config set --secret --path holdfast:secrets.NAME.value`. Never in clear.",
     allowed: "an encrypted value (secure:) of up to 65536 characters",
     hidden: true,
     secure: true,

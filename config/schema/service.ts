@@ -17,8 +17,9 @@ const scale = z
         "Most instances. Times pool and overflow it is what the service can ask of a database.",
       change: revision,
     }),
-    concurrency: wholeNumber(1, 1000, "requests").default(80).meta({
+    concurrency: wholeNumber(1, 1000, "requests").optional().meta({
       description: "Requests that one instance serves at once. Must be 1 with less than one vCPU.",
+      absent: "80, or 1 with less than one vCPU",
       change: revision,
     }),
   })
@@ -39,8 +40,9 @@ const startup = z
       description: "Time between two probes. within is rounded up to a whole number of periods.",
       change: revision,
     }),
-    timeout: duration("1s", "240s").prefault("5s").meta({
+    timeout: duration("1s", "240s").optional().meta({
       description: "Time that one probe may take, up to period.",
+      absent: "5s, or period where that is less",
       change: revision,
     }),
   })
@@ -56,8 +58,9 @@ const health = z
       description: "Time between two probes.",
       change: revision,
     }),
-    timeout: duration("1s", "3599s").prefault("5s").meta({
+    timeout: duration("1s", "3599s").optional().meta({
       description: "Time that one probe may take, less than period.",
+      absent: "5s, or a second less than period where that is less",
       change: revision,
     }),
     failureThreshold: wholeNumber(1, 100, "failures").default(3).meta({
@@ -124,8 +127,8 @@ const use = z.strictObject({
     change: revision,
   }),
   pool: wholeNumber(1, 10_000, "connections").optional().meta({
-    description:
-      "Connections that one instance of the service keeps. Required for a database, and for databases only.",
+    description: "Connections that one instance of the service keeps. Database only.",
+    absent: "required for a database",
     change: revision,
   }),
   overflow: wholeNumber(0, 10_000, "connections").optional().meta({
