@@ -60,3 +60,13 @@ export class Place {
     return typeof value === "number" || value instanceof Unknown ? value : undefined;
   }
 }
+
+/** Those of some places that cannot be read now, with the reasons. */
+export function unreadPlaces(
+  places: readonly Place[],
+): readonly { readonly path: string; readonly reason: string }[] {
+  return places.flatMap((place) => {
+    const reason = place.unknownReason();
+    return reason === undefined ? [] : [{ path: place.path, reason }];
+  });
+}

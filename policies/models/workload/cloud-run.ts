@@ -1,6 +1,5 @@
-import { Place } from "../../framework/place";
+import { Place, unreadPlaces } from "../../framework/place";
 import { kindOf, type Named, shownName } from "../../framework/subject";
-import { Unknown } from "../../framework/value";
 import { type ContainerSpelling, readContainer } from "./container";
 import type { Container, EnvironmentReference, Workload } from "./workload";
 
@@ -56,7 +55,6 @@ export function readCloudRunWorkload(resource: Named): Workload | undefined {
   }
   const list = new Place(resource.props).at(...layout.containers);
   const entries = list.entries();
-  const unread = [list, ...entries].filter((place) => place.value instanceof Unknown);
   const main = mainContainer(entries);
   return {
     platform: "cloud-run",
@@ -71,7 +69,7 @@ export function readCloudRunWorkload(resource: Named): Workload | undefined {
         ),
       ),
     volumeImages: [],
-    unknowns: unread.map((place) => ({ path: place.path, reason: place.unknownReason() ?? "" })),
+    unknowns: unreadPlaces([list, ...entries]),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Place } from "../../framework/place";
+import { Place, unreadPlaces } from "../../framework/place";
 import { type Named, shownName } from "../../framework/subject";
 import { Unknown } from "../../framework/value";
 import { type ContainerSpelling, readContainer } from "./container";
@@ -133,10 +133,11 @@ function readObject(object: Place, layout: Layout, name: string): Workload {
     name,
     ...(namespace === undefined ? {} : { namespace }),
     containers: lists.flatMap(([list, role]) => readContainers(list, role)),
-    volumeImages: readVolumeImages(podSpec.at("volumes")),
+    volumeImages: readVolumeImages(podSpec),
     unknowns: unreadPlaces(
-      podSpec,
-      lists.map(([list]) => list),
+      podSpec.value instanceof Unknown
+        ? [podSpec]
+        : lists.flatMap(([list]) => [list, ...list.entries()]),
     ),
   };
 }
@@ -154,7 +155,11 @@ function readContainers(list: Place, role: (container: Place) => ContainerRole):
 }
 
 /** Volumes whose content is an image: https://kubernetes.io/docs/tasks/configure-pod-container/image-volumes. */
-function readVolumeImages(volumes: Place): VolumeImage[] {
+function readVolumeImages(podSpec: Place): VolumeImage[] {
+  if (podSpec.value instanceof Unknown) {
+    return [];
+  }
+  const volumes = podSpec.at("volumes");
   const references =
     volumes.value instanceof Unknown
       ? [volumes]
@@ -162,18 +167,6 @@ function readVolumeImages(volumes: Place): VolumeImage[] {
   return references.flatMap((reference) => {
     const image = reference.text();
     return image === undefined ? [] : [{ path: reference.path, image }];
-  });
-}
-
-/** Everything above or among the containers that is unknown, each place once. */
-function unreadPlaces(podSpec: Place, lists: readonly Place[]): Workload["unknowns"] {
-  const places =
-    podSpec.value instanceof Unknown
-      ? [podSpec]
-      : lists.flatMap((list) => [list, ...list.entries()]);
-  return places.flatMap((place) => {
-    const reason = place.unknownReason();
-    return reason === undefined ? [] : [{ path: place.path, reason }];
   });
 }
 
