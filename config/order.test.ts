@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { orderByNeed } from "./order";
+
+const names = ["a", "b", "c", "d", "e"];
+const graph = fc.dictionary(fc.constantFrom(...names), fc.uniqueArray(fc.constantFrom(...names)));
+
+/** The graph with an entry for every name, as services have. */
+function complete(edges: Record<string, string[]>): Map<string, string[]> {
+  return new Map(names.map((name) => [name, edges[name] ?? []]));
+}
+
+/** Whether a name can be reached from itself. */
+function hasCycle(needs: ReadonlyMap<string, readonly string[]>): boolean {
+  const reach = (from: string, seen: Set<string>): Set<string> => {
+    for (const next of needs.get(from) ?? []) {
+      if (!seen.has(next)) {
+        seen.add(next);
+        reach(next, seen);
+      }
+    }
+    return seen;
+  };
+  return names.some((name) => reach(name, new Set()).has(name));
+}
+
+describe("an order by need", () => {
+  it("has every name once, each after what it needs, unless there is a cycle", () => {
+    fc.assert(
+      fc.property(graph, (edges) => {
+        const needs = complete(edges);
+        const order = orderByNeed(needs);
+        expect([...order.names].sort()).toEqual(names);
+        expect(order.cycles.length > 0).toBe(hasCycle(needs));
+        for (const [name, needed] of order.cycles.length > 0 ? [] : needs) {
+          for (const other of needed) {
+            expect(order.names.indexOf(other)).toBeLessThan(order.names.indexOf(name));
+          }
+        }
+      }),
+    );
+  });
+
+  it("names cycles along edges that exist", () => {
+    fc.assert(
+      fc.property(graph, (edges) => {
+        const needs = complete(edges);
+        for (const cycle of orderByNeed(needs).cycles) {
+          expect(cycle.at(0)).toBe(cycle.at(-1));
+          cycle.slice(1).forEach((name, index) => {
+            expect(needs.get(cycle[index] ?? "")).toContain(name);
+          });
+        }
+      }),
+    );
+  });
+
+  it("takes a chain of any length", () => {
+    const length = 50_000;
+    const chain = new Map(
+      Array.from({ length }, (_, index) => [
+        `${index}`,
+        index + 1 < length ? [`${index + 1}`] : [],
+      ]),
+    );
+    expect(orderByNeed(chain).names.at(-1)).toBe("0");
+  });
+});

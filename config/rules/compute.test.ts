@@ -1,0 +1,58 @@
+import { compute } from "./compute";
+import { accepts, refuses } from "./table.fixture";
+
+const service = (cpu: number, memory: string, concurrency?: number) => {
+  return (file: Record<string, unknown>) => {
+    const { auth } = file["holdfast:services"] as Record<string, Record<string, unknown>>;
+    Object.assign(auth ?? {}, { cpu, memory, scale: { max: 4, concurrency } });
+  };
+};
+const refusedMemory: [number, string][] = [
+  [0.08, "513Mi"],
+  [0.5, "2Gi"],
+  [1, "256Mi"],
+  [1, "5Gi"],
+  [2, "9Gi"],
+  [4, "1Gi"],
+  [4, "17Gi"],
+  [6, "3Gi"],
+  [6, "25Gi"],
+  [8, "3Gi"],
+];
+const acceptedMemory: [number, string][] = [
+  [0.08, "128Mi"],
+  [0.49, "512Mi"],
+  [0.5, "1Gi"],
+  [1, "512Mi"],
+  [1, "4Gi"],
+  [2, "8Gi"],
+  [4, "2Gi"],
+  [4, "16Gi"],
+  [6, "4Gi"],
+  [6, "24Gi"],
+  [8, "4Gi"],
+  [8, "32Gi"],
+];
+
+refuses(compute, [
+  ...refusedMemory.map(([cpu, memory]) => ({
+    name: `${memory} with ${cpu} vCPU`,
+    change: service(cpu, memory),
+    at: ["services.auth.memory"],
+    says: `with ${cpu} vCPU`,
+  })),
+  {
+    name: "several requests at once with less than one vCPU",
+    change: service(0.5, "512Mi", 2),
+    at: ["services.auth.scale.concurrency"],
+  },
+]);
+
+accepts(compute, [
+  ...acceptedMemory.map(([cpu, memory]) => ({
+    name: `${memory} with ${cpu} vCPU`,
+    change: service(cpu, memory),
+  })),
+  { name: "one request at once with less than one vCPU", change: service(0.5, "512Mi", 1) },
+  { name: "many requests at once with one vCPU", change: service(1, "512Mi", 1000) },
+]);

@@ -1,0 +1,46 @@
+import { probeTimes } from "./probe-times";
+import { accepts, refuses } from "./table.fixture";
+
+const probes = (settings: { startup?: object; health?: object }) => {
+  return (file: Record<string, unknown>) => {
+    const { auth } = file["holdfast:services"] as Record<string, Record<string, unknown>>;
+    for (const [probe, changes] of Object.entries(settings)) {
+      Object.assign((auth?.[probe] as object) ?? {}, changes);
+    }
+  };
+};
+
+refuses(probeTimes, [
+  {
+    name: "a start that whole periods make longer than the platform allows",
+    change: probes({ startup: { within: "239s", period: "7s" } }),
+    at: ["services.auth.startup.within"],
+    says: "comes to 245 s",
+  },
+  {
+    name: "a startup probe that may take longer than its period",
+    change: probes({ startup: { period: "5s", timeout: "6s" } }),
+    at: ["services.auth.startup.timeout"],
+  },
+  {
+    name: "a liveness probe that may take its whole period",
+    change: probes({ health: { period: "10s", timeout: "10s" } }),
+    at: ["services.auth.health.timeout"],
+  },
+]);
+
+accepts(probeTimes, [
+  {
+    name: "the longest start that there is",
+    change: probes({ startup: { within: "240s", period: "240s", timeout: "240s" } }),
+  },
+  { name: "a start with a phase of 75 s", change: probes({ startup: { within: "75s" } }) },
+  {
+    name: "the shortest periods",
+    change: probes({ startup: { period: "1s" }, health: { period: "2s" } }),
+  },
+  {
+    name: "a liveness probe just below its period",
+    change: probes({ health: { timeout: "29s" } }),
+  },
+]);

@@ -1,0 +1,45 @@
+import { goodService } from "../stack-file.fixture";
+import { serviceCycles } from "./service-cycles";
+import { accepts, refuses } from "./table.fixture";
+
+const graph =
+  (edges: Record<string, Record<string, object>>) => (file: Record<string, unknown>) => {
+    file["holdfast:services"] = Object.fromEntries(
+      Object.entries(edges).map(([name, uses]) => [name, { ...goodService(), uses }]),
+    );
+  };
+
+refuses(serviceCycles, [
+  {
+    name: "two services that need each other",
+    change: graph({ auth: { backend: {} }, backend: { auth: {} } }),
+    at: ["services.auth.uses.backend"],
+    says: '"auth" -> "backend" -> "auth"',
+  },
+  {
+    name: "a cycle of three behind a service outside it",
+    change: graph({ web: { aa: {} }, aa: { bb: {} }, bb: { cc: {} }, cc: { aa: {} } }),
+    at: ["services.aa.uses.bb"],
+    says: '"aa" -> "bb" -> "cc" -> "aa"',
+  },
+  {
+    name: "two cycles that share nothing",
+    change: graph({ aa: { bb: {} }, bb: { aa: {} }, cc: { dd: {} }, dd: { cc: {} } }),
+    at: ["services.aa.uses.bb", "services.cc.uses.dd"],
+  },
+]);
+
+accepts(serviceCycles, [
+  {
+    name: "two services of which one can start without the other",
+    change: graph({ auth: { backend: { optional: true } }, backend: { auth: {} } }),
+  },
+  {
+    name: "two ways to one service",
+    change: graph({ aa: { bb: {}, cc: {} }, bb: { dd: {} }, cc: { dd: {} }, dd: {} }),
+  },
+  {
+    name: "a service that uses itself, which another rule refuses",
+    change: graph({ aa: { aa: {} } }),
+  },
+]);

@@ -1,0 +1,73 @@
+import type { Problem } from "./problem";
+import type { Rule } from "./rules/rule";
+import { stackFile } from "./schema/stack-file";
+
+/** A value of a stack file as JSON has it, open to be changed in a test. */
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into it and spoil it in ways that no type allows.
+export type Raw = Record<string, any>;
+
+/** A small stack file without a fault, in the form in which Pulumi hands it over. */
+export function goodFile(): Raw {
+  return {
+    "gcp:project": "netra-staging",
+    "gcp:region": "us-central1",
+    "holdfast:network": {
+      range: "10.20.0.0/20",
+      privateServicesRange: "10.64.0.0/16",
+      egress: "all-traffic",
+      connector: { range: "10.20.16.0/28", minInstances: 2, maxInstances: 10 },
+    },
+    "holdfast:registry": { repository: "netra" },
+    "holdfast:postgres": {
+      "main-db": {
+        version: "POSTGRES_16",
+        edition: "ENTERPRISE",
+        tier: "db-custom-4-15360",
+        maxConnections: 500,
+        connectTimeout: "35s",
+        databases: { netra: {} },
+        users: { netra: {} },
+      },
+    },
+    "holdfast:redis": { sessions: { version: "REDIS_7_2", memory: "2Gi" } },
+    "holdfast:secrets": { "signing-key": { generate: {} } },
+    "holdfast:services": {
+      backend: {
+        ...goodService(),
+        uses: { "main-db": { pool: 10, overflow: 15 }, sessions: {}, auth: {} },
+        secrets: { SIGNING_KEY: "signing-key" },
+        requires: ["DATABASE_URL"],
+      },
+      auth: goodService(),
+    },
+  };
+}
+
+/** A service without a fault that uses nothing. */
+export function goodService(): Raw {
+  return {
+    image: "us-central1-docker.pkg.dev/netra-staging/netra/auth:1.4.0",
+    port: 8080,
+    cpu: 1,
+    memory: "1Gi",
+    scale: { min: 1, max: 4 },
+    startup: { path: "/health", within: "120s" },
+    health: { path: "/health" },
+    env: { ENVIRONMENT: "staging" },
+  };
+}
+
+/** A change to a good file. */
+export type Change = (file: Raw) => void;
+
+/** What `rule` says of the good file after `change`, which must leave every single value well-formed. */
+export function judge(
+  rule: Rule,
+  change: Change,
+  facts: { stack?: string; secretKeys?: readonly string[] } = {},
+): Problem[] {
+  const raw = goodFile();
+  change(raw);
+  const secretKeys = new Set(facts.secretKeys);
+  return rule({ file: stackFile.parse(raw), stack: facts.stack ?? "staging", secretKeys });
+}
