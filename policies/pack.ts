@@ -3,6 +3,7 @@ import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
 import { reportFromEnvironment } from "./framework/result-report";
+import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
@@ -14,7 +15,10 @@ export interface PackEntry {
 /** Ids of policies that the pack had once. They stay here, so that none is used again for another rule. */
 export const RETIRED: readonly string[] = [];
 
-const judging: readonly PackEntry[] = [{ policy: imagePinned, level: "mandatory" }];
+const judging: readonly PackEntry[] = [
+  { policy: imageExists, level: "mandatory" },
+  { policy: imagePinned, level: "mandatory" },
+];
 
 /** The policies of the pack, in the order in which they judge a resource. */
 export const PACK: readonly PackEntry[] = [

@@ -17,7 +17,7 @@ const standardOptions = {
     .max(3600)
     .default(60)
     .describe(
-      "How long the policy may take to judge one resource, in seconds. The run fails when it takes longer.",
+      "How long the policy may take to judge one resource (or the stack, where it judges the stack as a whole), in seconds. The run fails when it takes longer.",
     ),
 };
 
@@ -57,6 +57,11 @@ export function configurationOf<Shape extends OptionShape>(
       return last.options;
     },
   };
+}
+
+/** JSON Schemas of the options that every policy has. */
+export function standardOptionSchemas(): PolicyConfigSchema["properties"] {
+  return engineSchema(z.strictObject(standardOptions)).properties;
 }
 
 function engineSchema(options: z.ZodObject): PolicyConfigSchema {
