@@ -1,0 +1,145 @@
+import { formatPath, type SchemaPath, shown, valuesAt } from "../values/path";
+import {
+  holdsSecret,
+  holdsUnknown,
+  isObject,
+  type Properties,
+  Unknown,
+  unmarked,
+  type Value,
+} from "../values/value";
+
+/** A reason why the provider does not take some inputs. */
+export interface Failure {
+  /** The path of the property at fault; empty where several are. */
+  readonly property: string;
+  /** What was found, what is allowed, and what to do, in full sentences. */
+  readonly reason: string;
+}
+
+/**
+ * A rule that the provider checks before it plans. It says nothing about values that are not known yet. The second
+ * argument is what the provider was configured with.
+ */
+export type Rule = (inputs: Properties, configuration: Properties) => Failure[];
+
+/** The property, where it is given, is one of these words. */
+export function oneOf(path: SchemaPath, ...allowed: readonly string[]): Rule {
+  const list = allowed.map((word) => `"${word}"`).join(", ");
+  return each(path, (value) =>
+    typeof value === "string" && allowed.includes(value) ? undefined : `Allowed are ${list}.`,
+  );
+}
+
+/** The property, where it is given, is a number within these bounds, both included. */
+export function between(path: SchemaPath, least: number, most: number): Rule {
+  return each(path, (value) => {
+    const number = Number(value);
+    return number >= least && number <= most ? undefined : `Allowed are ${least} to ${most}.`;
+  });
+}
+
+/**
+ * The property, where it is given, has a certain form.
+ *
+ * @param form What the form is, as the end of the sentence "Allowed are ...".
+ */
+export function shaped(path: SchemaPath, pattern: RegExp, form: string): Rule {
+  return each(path, (value) => (pattern.test(String(value)) ? undefined : `Allowed are ${form}.`));
+}
+
+/** Of these properties, exactly one is given. */
+export function exactlyOne(...paths: readonly SchemaPath[]): Rule {
+  return (inputs) => {
+    const { given, open } = presence(inputs, paths);
+    if (given.length > 1) {
+      return [
+        {
+          property: "",
+          reason: `Only one of ${quoted(paths)} may be given. Found ${quoted(given)}. Remove the others.`,
+        },
+      ];
+    }
+    if (given.length === 1 || open) return [];
+    return [
+      { property: "", reason: `None of ${quoted(paths)} is given. Give exactly one of them.` },
+    ];
+  };
+}
+
+/** Of these properties, at least one is given. */
+export function atLeastOne(...paths: readonly SchemaPath[]): Rule {
+  return (inputs) => {
+    const { given, open } = presence(inputs, paths);
+    if (given.length > 0 || open) return [];
+    return [
+      { property: "", reason: `None of ${quoted(paths)} is given. Give at least one of them.` },
+    ];
+  };
+}
+
+/** Of these properties, at most one is given. */
+export function atMostOne(...paths: readonly SchemaPath[]): Rule {
+  return (inputs) => {
+    const { given } = presence(inputs, paths);
+    if (given.length < 2) return [];
+    return [{ property: "", reason: `${quoted(given)} exclude each other. Remove all but one.` }];
+  };
+}
+
+/** Where the property is given, the others are too. */
+export function needs(path: SchemaPath, ...others: readonly SchemaPath[]): Rule {
+  return (inputs) => {
+    if (presence(inputs, [path]).given.length === 0) return [];
+    const { given, open } = presence(inputs, others);
+    if (open || given.length === others.length) return [];
+    const missing = others.filter((other) => !given.includes(other));
+    return [
+      {
+        property: path,
+        reason: `${quoted([path])} is given without ${quoted(missing)}. Give both or neither.`,
+      },
+    ];
+  };
+}
+
+/** Applies a check to every known value at a place. */
+function each(path: SchemaPath, problem: (value: Value) => string | undefined): Rule {
+  return (inputs) =>
+    valuesAt(inputs, path)
+      .filter((found) => !holdsUnknown(found.value))
+      .flatMap((found) => {
+        const allowed = problem(unmarked(found.value));
+        if (allowed === undefined) return [];
+        const value = shown(found.value, holdsSecret(found.value));
+        const property = formatPath(found.path);
+        return [{ property, reason: `"${property}" is ${value}. ${allowed} Change it.` }];
+      });
+}
+
+/** Which of the places have a known value, and whether any is open because it is not known yet. */
+function presence(
+  inputs: Properties,
+  paths: readonly SchemaPath[],
+): { readonly given: SchemaPath[]; readonly open: boolean } {
+  const found = paths.map((path) => ({ path, values: valuesAt(inputs, path) }));
+  const isOpen = (values: readonly { value: Value }[]) =>
+    values.some(({ value }) => unmarked(value) instanceof Unknown);
+  return {
+    given: found
+      .filter(({ values }) => values.length > 0 && !isOpen(values) && values.some(hasContent))
+      .map(({ path }) => path),
+    open: found.some(({ values }) => isOpen(values)),
+  };
+}
+
+/** An empty list or text says no more than its absence. An empty object is a block that is switched on. */
+function hasContent({ value }: { readonly value: Value }): boolean {
+  const inner = unmarked(value);
+  if (isObject(inner)) return true;
+  return inner !== "" && !(Array.isArray(inner) && inner.length === 0);
+}
+
+function quoted(paths: readonly SchemaPath[]): string {
+  return paths.map((path) => `"${path}"`).join(", ");
+}

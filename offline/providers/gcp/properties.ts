@@ -1,0 +1,103 @@
+import { type AutoName, derived, planned } from "../declared/resource-type";
+import type { Rule } from "../declared/rules";
+import { digitsOf, type Reading } from "../values/reading";
+import type { Plain } from "../values/value";
+
+/** The project of a resource that does not name one: the provider's. Known in a preview. */
+export const project = planned((r) => r.configured("project"));
+
+/** The region of a resource that does not name one: the provider's. The real provider tells it after the creation. */
+export const region = derived((r) => r.configured("region"));
+
+/** What happens to a resource that leaves the stack. */
+export const deletionPolicy = planned(() => "DELETE");
+
+/** The labels that every labelled type has beside the ones of the program. */
+export const labels = { effectiveLabels: planned(allLabels), pulumiLabels: planned(allLabels) };
+
+/** The secrets of every labelled type, as its SDK has them. */
+export const labelSecrets = ["effectiveLabels", "pulumiLabels"] as const;
+
+/** The annotations that every annotated type has beside the ones of the program. */
+export const effectiveAnnotations = planned((r) => r.get("annotations") ?? {});
+
+/** The moment of the creation, in UTC. */
+export function now(): string {
+  return new Date().toISOString();
+}
+
+/** Refuses a resource of which no one says the project. */
+export const needsProject: Rule = (inputs, configuration) =>
+  saidSomewhere("project", inputs, configuration);
+
+/** Refuses a resource of which no one says the region. */
+export const needsRegion: Rule = (inputs, configuration) =>
+  saidSomewhere("region", inputs, configuration);
+
+/** The name of a type whose name ends up in web addresses: lower case and at most 63 characters. */
+export function lowerCaseName(maxLength = 63) {
+  return { property: "name", maxLength, random: 7, lowerCase: true } as const satisfies AutoName;
+}
+
+/** The name of every other type. */
+export const plainName = {
+  property: "name",
+  maxLength: 255,
+  random: 7,
+  lowerCase: false,
+} as const satisfies AutoName;
+
+/** The address of a resource of Compute Engine, from its id. */
+export function computeLink(id: string): string {
+  return `https://www.googleapis.com/compute/v1/${id}`;
+}
+
+/** The last word of an id, a self link or a short name. */
+export function shortName(reference: string): string {
+  return reference.slice(reference.lastIndexOf("/") + 1);
+}
+
+/** The number of a project, which is always the same for one project id. */
+export function projectNumber(projectId: string): string {
+  return digitsOf(`project ${projectId}`, 12);
+}
+
+/**
+ * The second number of the addresses in the range that a network has for private services. It follows from the network,
+ * so that a range and the instances in it agree without knowing each other.
+ */
+export function privateServicesOctet(network: string): number {
+  return 64 + (Number(digitsOf(`private services ${shortName(network)}`, 9)) % 128);
+}
+
+/** The address of an instance in the private services range of its network. */
+export function privateServicesAddress(r: Reading, network: string): string {
+  return `10.${privateServicesOctet(network)}.${r.pick("subnet", 0, 255)}.${r.pick("host", 3, 250)}`;
+}
+
+function allLabels(r: Reading): { [name: string]: Plain } {
+  const isMarked = r.configured("addPulumiAttributionLabel") !== false;
+  return {
+    ...asObject(r.configured("defaultLabels")),
+    ...(isMarked && { "goog-pulumi-provisioned": "true" }),
+    ...asObject(r.get("labels")),
+  };
+}
+
+function asObject(value: Plain | undefined): { [name: string]: Plain } {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+
+function saidSomewhere(
+  name: "project" | "region",
+  inputs: Parameters<Rule>[0],
+  configuration: Parameters<Rule>[1],
+): ReturnType<Rule> {
+  if ((inputs[name] ?? configuration[name] ?? null) !== null) return [];
+  return [
+    {
+      property: name,
+      reason: `"${name}" is missing, and the provider has none either. Set "gcp:${name}" in the stack's configuration.`,
+    },
+  ];
+}
