@@ -20,8 +20,8 @@ export interface EnsureOptions {
  * interrupted leaves nothing that could be taken for a finished one, since a tool appears by the
  * renaming of a complete folder.
  *
- * @throws Error when Go is missing or the build fails, with what Go said; the signal's reason when
- * it was aborted.
+ * @throws GoMissing when there is no Go; Error with what Go said when the build fails; the signal's
+ * reason when it was aborted.
  */
 export async function ensureTool(name: ToolName, options: EnsureOptions = {}): Promise<string> {
   const tool = describeTool(name);

@@ -8,10 +8,20 @@ import type { Program } from "./tool";
 /** How many of Go's last lines a message repeats. */
 const LAST_LINES = 12;
 
+/** There is no Go on the PATH. */
+export class GoMissing extends Error {
+  constructor({ name, version, oldestGo }: Program) {
+    super(
+      `${name} ${version} has to be built, and there is no "go" on the PATH. ` +
+        `Install Go ${oldestGo} or later: https://go.dev/doc/install`,
+    );
+  }
+}
+
 /**
  * Builds one program into a folder with the `go` of the PATH.
  *
- * @throws Error when Go is missing or fails, with what it said last; the signal's reason when aborted.
+ * @throws GoMissing; Error with what Go said last when it fails; the signal's reason when aborted.
  */
 export async function buildProgram(
   program: Program,
@@ -45,7 +55,7 @@ export async function buildProgram(
     signal?.throwIfAborted();
     if (code !== 0) throw new Error(buildFailure(program, said));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new Error(goMissing(program));
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") throw new GoMissing(program);
     throw error;
   } finally {
     signal?.removeEventListener("abort", stop);
@@ -99,8 +109,4 @@ function buildFailure(program: Program, said: readonly string[]): string {
     `The build of ${program.name} ${program.version} from its Go modules failed. Go says:`,
     ...said.map((line) => `  ${line}`),
   ].join("\n");
-}
-
-function goMissing(program: Program): string {
-  return `${program.name} ${program.version} has to be built, and there is no "go" on the PATH. Install Go 1.25.11 or later from https://go.dev/dl/.`;
 }

@@ -16,6 +16,8 @@ export interface Program {
   readonly package: string;
   /** Version of the module that holds the package, from `go.mod`, such as `v3.256.0`. */
   readonly version: string;
+  /** The oldest Go that builds it, from `go.mod`, such as `1.25.0`. */
+  readonly oldestGo: string;
   /** Arguments of `go` that build it, without `-o` and its value. */
   readonly buildArguments: readonly string[];
 }
@@ -25,6 +27,8 @@ export interface Tool {
   readonly name: ToolName;
   /** Version of its first program. */
   readonly version: string;
+  /** The oldest Go that builds the first program. */
+  readonly oldestGo: string;
   readonly programs: readonly Program[];
   /** Names one exact build: version, machine, and a hash of all that decides what is built. */
   readonly key: string;
@@ -51,11 +55,12 @@ export function describeTool(name: ToolName): Tool {
     hash.update(JSON.stringify(described.buildArguments));
     return described;
   });
-  const version = programs[0]?.version ?? "";
+  const { version = "", oldestGo = "" } = programs[0] ?? {};
   const digest = hash.digest("hex").slice(0, 12);
   return {
     name,
     version,
+    oldestGo,
     programs,
     key: `${version}-${process.platform}-${process.arch}-${digest}`,
   };
@@ -73,6 +78,7 @@ function describeProgram(name: string): Program {
     folder,
     package: path,
     version,
+    oldestGo: /^go (\S+)$/m.exec(module)?.[1] ?? "",
     buildArguments: ["build", "-v", `-ldflags=${link}`, path],
   };
 }
