@@ -39,7 +39,7 @@ export type VariableSource =
       readonly target: string;
       readonly fact: "host" | "port" | "certificateAuthority";
     }
-  | { readonly kind: "service"; readonly target: string; readonly optional: boolean };
+  | { readonly kind: "service"; readonly target: string };
 
 /** What one service needs of everything around it. */
 export interface Wiring {
@@ -80,11 +80,7 @@ function variablesOf(use: Use): (readonly [string, VariableSource])[] {
     case "redis":
       return named(use.variables, (fact: RedisFact) => redisSource(use, fact));
     case "service":
-      return named(use.variables, () => ({
-        kind: "service",
-        target: use.target,
-        optional: use.optional,
-      }));
+      return named(use.variables, () => ({ kind: "service", target: use.target }));
   }
 }
 

@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { promiseOf, record } from "../testing/recording";
+import { iamUserName, PostgresIamUser } from "./postgres-iam-user";
+
+const create = () =>
+  record(
+    () =>
+      new PostgresIamUser("backend-in-main-db", {
+        project: "netra-staging",
+        instanceName: "staging-shared-postgres",
+        serviceAccount: "backend-run@netra-staging.iam.gserviceaccount.com",
+      }),
+  );
+
+describe("PostgresIamUser", () => {
+  it("makes the service account a user without a password", async () => {
+    const recording = await create();
+    expect(recording.one("gcp:sql/user:User").inputs).toEqual({
+      instance: "staging-shared-postgres",
+      type: "CLOUD_IAM_SERVICE_ACCOUNT",
+      name: "backend-run@netra-staging.iam",
+      deletionPolicy: "ABANDON",
+    });
+  });
+
+  it("lets the account log in, and nothing else", async () => {
+    const recording = await create();
+    expect(recording.one("gcp:projects/iAMMember:IAMMember").inputs).toEqual({
+      project: "netra-staging",
+      role: "roles/cloudsql.instanceUser",
+      member: "serviceAccount:backend-run@netra-staging.iam.gserviceaccount.com",
+    });
+    expect(recording.resources).toHaveLength(3);
+  });
+
+  it("tells the name by which PostgreSQL knows the account", async () => {
+    const { result } = await create();
+    expect(await promiseOf(result.userName)).toBe("backend-run@netra-staging.iam");
+  });
+});
+
+describe("iamUserName", () => {
+  it("leaves every name alone that is not a service account's", () => {
+    fc.assert(
+      fc.property(fc.emailAddress(), (address) => {
+        fc.pre(!address.endsWith(".gserviceaccount.com"));
+        expect(iamUserName(address)).toBe(address);
+      }),
+    );
+  });
+});

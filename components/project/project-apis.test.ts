@@ -1,0 +1,59 @@
+import { describe, expect, it } from "vitest";
+import type { StackConfiguration } from "../../config";
+import { record } from "../testing/recording";
+import { type Api, apis, ProjectApis, requiredApis } from "./project-apis";
+
+const bare = {
+  network: {},
+  postgres: {},
+  redis: {},
+  secrets: {},
+  services: {},
+} as unknown as StackConfiguration;
+
+const always: Api[] = [
+  "compute",
+  "iam",
+  "resourceManager",
+  "run",
+  "secretManager",
+  "serviceNetworking",
+];
+
+describe("requiredApis", () => {
+  it.each<[string, Partial<StackConfiguration>, Api[]]>([
+    ["nothing but services", {}, []],
+    ["a repository", { registry: { repository: "netra" } }, ["artifactRegistry"]],
+    ["a database", { postgres: { db: {} } as never }, ["sqlAdmin"]],
+    ["a cache", { redis: { cache: {} } as never }, ["redis"]],
+    ["a connector", { network: { connector: {} } as never }, ["vpcAccess"]],
+  ])("needs for %s what that takes", (_, more, apis) => {
+    const required = requiredApis({ ...bare, ...more });
+    expect([...required].sort()).toEqual([...always, ...apis].sort());
+  });
+});
+
+describe("ProjectApis", () => {
+  const create = () =>
+    record(() => new ProjectApis("apis", { project: "netra-staging", apis: ["run", "redis"] }));
+
+  it("enables each API for good", async () => {
+    const recording = await create();
+    expect(recording.all("gcp:projects/service:Service").map(({ inputs }) => inputs)).toEqual([
+      { project: "netra-staging", service: "redis.googleapis.com", disableOnDestroy: false },
+      { project: "netra-staging", service: "run.googleapis.com", disableOnDestroy: false },
+    ]);
+  });
+
+  it("gives what to depend on for an API, and nothing for one that it does not enable", async () => {
+    const { result } = await create();
+    expect(result.enabled("run", "redis")).toHaveLength(2);
+    expect(result.enabled("sqlAdmin")).toEqual([]);
+  });
+
+  it("names every API by its host", () => {
+    for (const host of Object.values(apis)) {
+      expect(host).toMatch(/^[a-z]+\.googleapis\.com$/);
+    }
+  });
+});

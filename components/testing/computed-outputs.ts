@@ -1,0 +1,73 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { MockResourceArgs } from "@pulumi/pulumi/runtime/mocks";
+
+type Outputs = Readonly<Record<string, unknown>>;
+
+const project = "netra-staging";
+
+/** A certificate that a database or cache is known by. */
+export const serverCertificate = "-----BEGIN CERTIFICATE-----\nc2VydmVy\n-----END CERTIFICATE-----";
+
+/** The password that the mocks generate. Letters and digits, as the real provider gives for these inputs. */
+export const generatedPassword = "gN3ratedByTheM0ck";
+
+/** The password that the mocked cache gives. It has what a URL must encode. */
+export const authString = "a/uth+string=";
+
+/**
+ * What the types that the components create compute in an update, secret where the provider's is. A type that is
+ * not here is an error.
+ */
+const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outputs>> = {
+  "gcp:artifactregistry/repository:Repository": () => ({ project }),
+  "gcp:cloudrunv2/service:Service": (name) => ({ uri: `https://${name}-x7k2m4-uc.a.run.app` }),
+  "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": () => ({}),
+  "gcp:compute/firewall:Firewall": () => ({}),
+  "gcp:compute/globalAddress:GlobalAddress": () => ({}),
+  "gcp:compute/network:Network": (name) => ({ id: `projects/${project}/global/networks/${name}` }),
+  "gcp:compute/router:Router": () => ({}),
+  "gcp:compute/routerNat:RouterNat": () => ({}),
+  "gcp:compute/subnetwork:Subnetwork": (name) => ({
+    id: `projects/${project}/regions/us-central1/subnetworks/${name}`,
+  }),
+  "gcp:projects/iAMMember:IAMMember": () => ({}),
+  "gcp:projects/service:Service": () => ({}),
+  "gcp:redis/instance:Instance": () => ({
+    host: "10.64.1.4",
+    port: 6378,
+    authString: pulumi.secret(authString),
+    serverCaCerts: [{ cert: serverCertificate }],
+  }),
+  "gcp:secretmanager/secret:Secret": (_, { secretId }) => ({
+    id: `projects/${project}/secrets/${secretId}`,
+    name: `projects/123456789012/secrets/${secretId}`,
+  }),
+  "gcp:secretmanager/secretIamMember:SecretIamMember": () => ({}),
+  "gcp:secretmanager/secretVersion:SecretVersion": () => ({ version: "1" }),
+  "gcp:serviceaccount/account:Account": (_, { accountId }) => ({
+    email: `${accountId}@${project}.iam.gserviceaccount.com`,
+  }),
+  "gcp:servicenetworking/connection:Connection": () => ({}),
+  "gcp:sql/database:Database": () => ({}),
+  "gcp:sql/databaseInstance:DatabaseInstance": (_, { name }) => ({
+    connectionName: `${project}:us-central1:${name}`,
+    privateIpAddress: "10.64.0.3",
+    serverCaCerts: pulumi.secret([{ cert: serverCertificate }]),
+  }),
+  "gcp:sql/user:User": () => ({}),
+  "gcp:vpcaccess/connector:Connector": (_, { name }) => ({
+    id: `projects/${project}/locations/us-central1/connectors/${name}`,
+  }),
+  "random:index/randomPassword:RandomPassword": () => ({
+    result: pulumi.secret(generatedPassword),
+  }),
+};
+
+/** The outputs that a resource has beside its inputs once it exists, its id among them where a program uses it. */
+export function computedOutputs({ type, name, inputs }: MockResourceArgs): Outputs {
+  const outputs = outputsOf[type];
+  if (outputs === undefined) {
+    throw new Error(`Say in ${__filename} what ${type} computes.`);
+  }
+  return outputs(name, inputs);
+}
