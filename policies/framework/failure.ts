@@ -31,7 +31,7 @@ export function unexpectedFailure(
   const place = line === undefined ? "" : ` at ${line}`;
   return new PolicyFailure(
     `Policy "${policyId}" could not judge ${subject}: it broke with ${kind}${place}. ` +
-      "This is a fault of the policy: report it, and exempt nothing on its account.",
+      "This is a fault of the policy. Report it; until it is mended, disable the policy in the file that --policy-pack-config names.",
   );
 }
 
