@@ -11,7 +11,7 @@ import { neededServices, orderByNeed } from "./order";
 import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
 import type { StackFile } from "./schema/stack-file";
-import { targetsOf } from "./targets";
+import { type TargetKind, targetsOf } from "./targets";
 import { resolveVariables } from "./variables";
 
 type WrittenUse = StackFile["holdfast:services"][string]["uses"][string];
@@ -64,8 +64,12 @@ function onlyKey(map: Readonly<Record<string, unknown>>): string | undefined {
   return keys.length === 1 ? keys[0] : undefined;
 }
 
-function resolveUse(file: StackFile, target: string, use: WrittenUse): Use {
-  const [kind] = targetsOf(file).get(target) ?? [];
+function resolveUse(
+  file: StackFile,
+  kind: TargetKind | undefined,
+  target: string,
+  use: WrittenUse,
+): Use {
   const { optional } = use;
   const database = file["holdfast:postgres"][target];
   const cache = file["holdfast:redis"][target];
@@ -116,9 +120,12 @@ function fillService({ scale, startup, health, ...service }: WrittenService) {
 
 function resolveServices(file: StackFile): Record<string, ServiceConfiguration> {
   const written = file["holdfast:services"];
+  const targets = targetsOf(file);
   const resolved = mapEntries(written, (service) => ({
     ...fillService(service),
-    uses: mapEntries(service.uses, (use, target) => resolveUse(file, target, use)),
+    uses: mapEntries(service.uses, (use, target) =>
+      resolveUse(file, targets.get(target)?.[0], target, use),
+    ),
   }));
   const { names } = orderByNeed(neededServices(written));
   const ordered: Record<string, ServiceConfiguration> = Object.create(null);

@@ -20,8 +20,9 @@ interface Variable {
 
 type Service = ReturnType<typeof servicesOf>[number][1];
 
-function variablesOf({ file }: Subject, service: Service): Variable[] {
-  const targets = targetsOf(file);
+type Targets = ReturnType<typeof targetsOf>;
+
+function variablesOf({ file }: Subject, targets: Targets, service: Service): Variable[] {
   const derived = entriesOf(service.uses).flatMap(([target, use]) => {
     const [kind, ...others] = targets.get(target) ?? [];
     if (kind === undefined || others.length > 0) {
@@ -45,11 +46,11 @@ function variablesOf({ file }: Subject, service: Service): Variable[] {
   return [...derived, ...written];
 }
 
-function problemsOf(subject: Subject, name: string, service: Service): Problem[] {
+function problemsOf(subject: Subject, targets: Targets, name: string, service: Service): Problem[] {
   const path = ["holdfast:services", name];
   const problems: Problem[] = [];
   const first = new Map<string, Variable>();
-  for (const variable of variablesOf(subject, service)) {
+  for (const variable of variablesOf(subject, targets, service)) {
     const other = first.get(variable.name);
     const reserved = reservedNames.has(variable.name) || variable.name.startsWith(reservedPrefix);
     if (reserved) {
@@ -104,5 +105,9 @@ function requirementProblems(name: string, service: Service, set: readonly strin
 }
 
 /** Each variable of a service has one source and a free name, and what the program requires is set. */
-export const variables: Rule = (subject) =>
-  servicesOf(subject).flatMap(([name, service]) => problemsOf(subject, name, service));
+export const variables: Rule = (subject) => {
+  const targets = targetsOf(subject.file);
+  return servicesOf(subject).flatMap(([name, service]) =>
+    problemsOf(subject, targets, name, service),
+  );
+};

@@ -163,7 +163,7 @@ export const service = z.strictObject({
     ])
     .meta({
       description:
-        "vCPU of an instance. Less than 1 is served with concurrency 1 and in the first generation environment.",
+        "CPU of an instance, in vCPU. Less than 1 is served with concurrency 1 and in the first generation environment.",
       allowed: "1, 2, 4, 6, 8 or a number from 0.08 to less than 1, without quotes",
       change: revision,
     }),
