@@ -1,0 +1,173 @@
+import type { EndpointUse } from "./endpoint";
+import { isBackingService, isOnlyConnectedTo, usualPorts } from "./usual-ports";
+
+/** What the name that carries a text tells about the endpoints in it. */
+export interface Naming {
+  /** What the name says that endpoints are for, however they are written; undefined when it does not say. */
+  readonly use: EndpointUse | undefined;
+  /**
+   * What stands under the name: `host` (`PGHOST`, `dbHost`, `ADDR`), `target` (`REDIS_URL`, `BROKERS`, `API_SERVER`),
+   * `technology` (`REDIS`), or anything else.
+   */
+  readonly role: "host" | "target" | "technology" | "other";
+  /** Whether a database, a cache or another service that one connects to is named. */
+  readonly technology: boolean;
+  /** Whether the name is one of locations (`URL`, `DSN`), which are for clients, whatever they say. */
+  readonly locator: boolean;
+  /**
+   * Whose address a bare host is: `own` under names such as `HOST` and `METRICS_ADDR`, which say where the process
+   * listens; `shared` under names such as `API_HOST`, which servers and clients use alike; else `other`.
+   */
+  readonly owner: "own" | "shared" | "other";
+  /** Whether the name is one of a switch or a count, under which a number is no host. */
+  readonly counts: boolean;
+  /** The ports that the technologies in the name mean; empty when there are none. */
+  readonly ports: readonly number[];
+  /** The word that says what stands under the name, such as `host`; empty when there is no name. */
+  readonly leaf: string;
+  /** The words in front of it, which names beside it share (`db` of `DB_HOST` and `DB_PORT`). */
+  readonly prefix: readonly string[];
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
+
+const LISTEN = words(
+  "listen listens listening listener listeners bind binds binding bindings receiver receivers advertise advertised " +
+    "expose exposed uvicorn gunicorn hypercorn granian daphne puma kestrel aspnetcore jmx jmxremote rmi jdwp inbound",
+);
+
+const MENTION = words(
+  "cors allow allowed allowlist allowlisted whitelist whitelisted permit permitted trust trusted csrf csp deny denied " +
+    "denylist blacklist blocklist blocked redirect redirects callback callbacks noproxy exclude excluded excludes " +
+    "exclusions ignore ignored skip bypass san sans sni referer referrer cookie cookies",
+);
+
+const CONNECT = words(
+  "exporter exporters upstream upstreams target targets seed seeds bootstrap remote client clients",
+);
+
+const HOST = words("host hosts hostname hostnames hostaddr addr addrs address addresses ip ips");
+
+const TARGET = words(
+  "server servers endpoint endpoints peer peers seed seeds upstream upstreams backend backends target targets remote " +
+    "sentinel sentinels coordinator proxy url urls uri uris dsn quorum voters resolver nameserver nameservers broker " +
+    "brokers bootstrap",
+);
+
+/** Targets only where a technology is named, since they have other meanings too. */
+const TARGET_OF_TECHNOLOGY = words(
+  "node nodes member members master primary replica replicas cluster connect connection connections points link",
+);
+
+const LOCATOR = words("url urls uri uris dsn");
+
+/** Words at the end that tell which one, not what it is. */
+const QUALIFIER = words(
+  "ro rw readonly read write reader writer test default internal external local main string strings str list value name " +
+    "template full async sync raw",
+);
+
+/** What a process calls itself, in front of `HOST` or `ADDR`. */
+const OWN = words(
+  "server http https web management metrics metric health healthz healthcheck admin debug pprof network transport probe " +
+    "probes status ops actuator monitoring telemetry dev vite flask rails django nuxt nitro phx streamlit jupyter ui " +
+    "console pod container self own this my java extensions zpages check run ssr",
+);
+
+/** In front of them, what a server and its clients use alike. */
+const SHARED = words(
+  "app application api service services svc grpc rpc backend frontend gateway public websocket ws socket tcp udp worker",
+);
+
+const COUNT = words(
+  "use enable enabled disable disabled has is with verify check max min num number count limit size retries retry " +
+    "timeout ttl id index weight mode version level ratio rate strict port ports",
+);
+
+/**
+ * Reads what a name tells. The word nearest to the end that decides wins: `listeners.http.upstream.host` is connected
+ * to, `REDIS_BIND_HOST` is not.
+ *
+ * @param name The words of the name, from the outermost key to the innermost.
+ * @param context Words of the file and object around it, which may tell the technology and nothing else.
+ */
+export function readNaming(name: readonly string[], context: readonly string[] = []): Naming {
+  const end = leafIndex(name);
+  const leaf = name[end] ?? "";
+  const before = name[end - 1];
+  const technology = name.some(isBackingService);
+  const ports = [...name.toReversed(), ...context.toReversed()].map(usualPorts);
+  return {
+    use: useOf(name, leaf, technology),
+    role: roleOf(leaf, technology),
+    technology,
+    locator: LOCATOR.has(leaf),
+    owner: ownerOf(leaf, before, technology || context.some(isBackingService)),
+    counts: name.some((word) => COUNT.has(word)),
+    ports: ports.find((found) => found.length > 0) ?? [],
+    leaf,
+    prefix: name.slice(0, Math.max(end, 0)),
+  };
+}
+
+/** Where the word stands that the name ends in, but for qualifiers. */
+function leafIndex(name: readonly string[]): number {
+  let index = name.length - 1;
+  while (index > 0 && QUALIFIER.has(name[index] ?? "")) {
+    index -= 1;
+  }
+  return index;
+}
+
+function roleOf(leaf: string, technology: boolean): Naming["role"] {
+  if (HOST.has(leaf)) {
+    return "host";
+  }
+  if (TARGET.has(leaf) || (technology && TARGET_OF_TECHNOLOGY.has(leaf))) {
+    return "target";
+  }
+  return isBackingService(leaf) ? "technology" : "other";
+}
+
+function ownerOf(leaf: string, before: string | undefined, technology: boolean): Naming["owner"] {
+  if (technology) {
+    return "other";
+  }
+  if (!HOST.has(leaf)) {
+    return leaf === "server" || (before !== undefined && OWN.has(before)) ? "shared" : "other";
+  }
+  // Clients are told a SERVER_ADDR as often as servers; the other names of this kind are of servers.
+  if (before === undefined || (OWN.has(before) && !(before === "server" && leaf === "addr"))) {
+    return "own";
+  }
+  return before === "server" || SHARED.has(before) ? "shared" : "other";
+}
+
+function useOf(
+  name: readonly string[],
+  leaf: string,
+  technology: boolean,
+): EndpointUse | undefined {
+  const phrase = name.join(" ");
+  if (/\b(?:no|non) proxy\b/.test(phrase) || leaf === "origin" || leaf === "origins") {
+    return "mention";
+  }
+  if (!technology && /\b(?:server names?|(?:alt|dns) names)\b/.test(phrase)) {
+    return "mention";
+  }
+  if (/\bexporter prometheus\b/.test(phrase)) {
+    return "listen";
+  }
+  for (const word of name.toReversed()) {
+    if (MENTION.has(word)) {
+      return "mention";
+    }
+    if (LISTEN.has(word)) {
+      return "listen";
+    }
+    if (CONNECT.has(word) || isOnlyConnectedTo(word)) {
+      return "connect";
+    }
+  }
+  return undefined;
+}
