@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { cacheFolder } from "../tools/tool";
 
 /** The packages that end up in the bundle, or that make it. */
-const packages = ["@grpc/grpc-js", "@pulumi/pulumi", "esbuild", "google-protobuf"];
+const packages = ["@grpc/grpc-js", "@pulumi/pulumi", "esbuild", "google-protobuf", "yaml"];
 
 /**
  * Gives the path of the providers' program as one JavaScript file, which starts several times faster than its sources.

@@ -1,12 +1,13 @@
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { gcp } from "./gcp/provider";
+import { kubernetes } from "./kubernetes/provider";
 import type { Provider } from "./protocol/provider";
 import { serviceOf } from "./protocol/service";
 import { random } from "./random/provider";
 
 /** The providers that can be simulated, each made when it is asked for. */
-const providers: Record<string, () => Provider> = { gcp, random };
+const providers: Record<string, () => Provider> = { gcp, kubernetes, random };
 
 /** Starts the provider that the command line names, on a free loopback port, and says the port on standard output. */
 function main([name = "", version = ""]: readonly string[]): void {

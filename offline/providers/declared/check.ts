@@ -18,7 +18,7 @@ export function check(
       failures.push({ property, reason: `"${property}" is missing. It is required. Give it.` });
     }
   }
-  for (const rule of type.rules) failures.push(...rule(inputs, configuration));
+  for (const rule of type.rules) failures.push(...rule.failures(inputs, configuration));
   return { inputs, failures };
 }
 

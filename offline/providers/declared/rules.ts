@@ -17,11 +17,13 @@ export interface Failure {
   readonly reason: string;
 }
 
-/**
- * A rule that the provider checks before it plans. It says nothing about values that are not known yet. The second
- * argument is what the provider was configured with.
- */
-export type Rule = (inputs: Properties, configuration: Properties) => Failure[];
+/** A rule that the provider checks before it plans. It says nothing about values that are not known yet. */
+export interface Rule {
+  /** The places of the inputs that the rule is about. */
+  readonly about: readonly SchemaPath[];
+  /** Why the rule refuses some inputs; nothing where it does not. The options are the provider's own. */
+  readonly failures: (inputs: Properties, options: Properties) => Failure[];
+}
 
 /** The property, where it is given, is one of these words. */
 export function oneOf(path: SchemaPath, ...allowed: readonly string[]): Rule {
@@ -50,71 +52,86 @@ export function shaped(path: SchemaPath, pattern: RegExp, form: string): Rule {
 
 /** Of these properties, exactly one is given. */
 export function exactlyOne(...paths: readonly SchemaPath[]): Rule {
-  return (inputs) => {
-    const { given, open } = presence(inputs, paths);
-    if (given.length > 1) {
+  return {
+    about: paths,
+    failures: (inputs) => {
+      const { given, open } = presence(inputs, paths);
+      if (given.length > 1) {
+        return [
+          {
+            property: "",
+            reason: `Only one of ${quoted(paths)} may be given. Found ${quoted(given)}. Remove the others.`,
+          },
+        ];
+      }
+      if (given.length === 1 || open) return [];
       return [
-        {
-          property: "",
-          reason: `Only one of ${quoted(paths)} may be given. Found ${quoted(given)}. Remove the others.`,
-        },
+        { property: "", reason: `None of ${quoted(paths)} is given. Give exactly one of them.` },
       ];
-    }
-    if (given.length === 1 || open) return [];
-    return [
-      { property: "", reason: `None of ${quoted(paths)} is given. Give exactly one of them.` },
-    ];
+    },
   };
 }
 
 /** Of these properties, at least one is given. */
 export function atLeastOne(...paths: readonly SchemaPath[]): Rule {
-  return (inputs) => {
-    const { given, open } = presence(inputs, paths);
-    if (given.length > 0 || open) return [];
-    return [
-      { property: "", reason: `None of ${quoted(paths)} is given. Give at least one of them.` },
-    ];
+  return {
+    about: paths,
+    failures: (inputs) => {
+      const { given, open } = presence(inputs, paths);
+      if (given.length > 0 || open) return [];
+      return [
+        { property: "", reason: `None of ${quoted(paths)} is given. Give at least one of them.` },
+      ];
+    },
   };
 }
 
 /** Of these properties, at most one is given. */
 export function atMostOne(...paths: readonly SchemaPath[]): Rule {
-  return (inputs) => {
-    const { given } = presence(inputs, paths);
-    if (given.length < 2) return [];
-    return [{ property: "", reason: `${quoted(given)} exclude each other. Remove all but one.` }];
+  return {
+    about: paths,
+    failures: (inputs) => {
+      const { given } = presence(inputs, paths);
+      if (given.length < 2) return [];
+      return [{ property: "", reason: `${quoted(given)} exclude each other. Remove all but one.` }];
+    },
   };
 }
 
 /** Where the property is given, the others are too. */
 export function needs(path: SchemaPath, ...others: readonly SchemaPath[]): Rule {
-  return (inputs) => {
-    if (presence(inputs, [path]).given.length === 0) return [];
-    const { given, open } = presence(inputs, others);
-    if (open || given.length === others.length) return [];
-    const missing = others.filter((other) => !given.includes(other));
-    return [
-      {
-        property: path,
-        reason: `${quoted([path])} is given without ${quoted(missing)}. Give both or neither.`,
-      },
-    ];
+  return {
+    about: [path, ...others],
+    failures: (inputs) => {
+      if (presence(inputs, [path]).given.length === 0) return [];
+      const { given, open } = presence(inputs, others);
+      if (open || given.length === others.length) return [];
+      const missing = others.filter((other) => !given.includes(other));
+      return [
+        {
+          property: path,
+          reason: `${quoted([path])} is given without ${quoted(missing)}. Give it too, or remove ${quoted([path])}.`,
+        },
+      ];
+    },
   };
 }
 
 /** Applies a check to every known value at a place. */
 function each(path: SchemaPath, problem: (value: Value) => string | undefined): Rule {
-  return (inputs) =>
-    valuesAt(inputs, path)
-      .filter((found) => !holdsUnknown(found.value))
-      .flatMap((found) => {
-        const allowed = problem(unmarked(found.value));
-        if (allowed === undefined) return [];
-        const value = shown(found.value, holdsSecret(found.value));
-        const property = formatPath(found.path);
-        return [{ property, reason: `"${property}" is ${value}. ${allowed} Change it.` }];
-      });
+  return {
+    about: [path],
+    failures: (inputs) =>
+      valuesAt(inputs, path)
+        .filter((found) => !holdsUnknown(found.value))
+        .flatMap((found) => {
+          const allowed = problem(unmarked(found.value));
+          if (allowed === undefined) return [];
+          const value = shown(found.value, holdsSecret(found.value));
+          const property = formatPath(found.path);
+          return [{ property, reason: `"${property}" is ${value}. ${allowed} Change it.` }];
+        }),
+  };
 }
 
 /** Which of the places have a known value, and whether any is open because it is not known yet. */

@@ -27,12 +27,10 @@ export function now(): string {
 }
 
 /** Refuses a resource of which no one says the project. */
-export const needsProject: Rule = (inputs, configuration) =>
-  saidSomewhere("project", inputs, configuration);
+export const needsProject = saidSomewhere("project");
 
 /** Refuses a resource of which no one says the region. */
-export const needsRegion: Rule = (inputs, configuration) =>
-  saidSomewhere("region", inputs, configuration);
+export const needsRegion = saidSomewhere("region");
 
 /** The name of a type whose name ends up in web addresses: lower case and at most 63 characters. */
 export function lowerCaseName(maxLength = 63) {
@@ -88,16 +86,15 @@ function asObject(value: Plain | undefined): { [name: string]: Plain } {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 
-function saidSomewhere(
-  name: "project" | "region",
-  inputs: Parameters<Rule>[0],
-  configuration: Parameters<Rule>[1],
-): ReturnType<Rule> {
-  if ((inputs[name] ?? configuration[name] ?? null) !== null) return [];
-  return [
-    {
-      property: name,
-      reason: `"${name}" is missing, and the provider has none either. Set "gcp:${name}" in the stack's configuration.`,
+function saidSomewhere(name: "project" | "region"): Rule {
+  return {
+    about: [name],
+    failures: (inputs, options) => {
+      if ((inputs[name] ?? options[name] ?? null) !== null) return [];
+      const reason =
+        `"${name}" is missing, and the provider has none either. ` +
+        `Set "gcp:${name}" in the stack's configuration.`;
+      return [{ property: name, reason }];
     },
-  ];
+  };
 }

@@ -5,9 +5,9 @@ import type { DiffResult } from "./provider";
 /** Options that say which plugin to use, not what it is to do. */
 const aboutThePlugin = ["version", "pluginDownloadURL"];
 
-/** What differs between two configurations of a provider. Resources find out for themselves what it means to them. */
+/** What differs between two configurations. Resources find out for themselves what it means to them. */
 export function configurationChanges(before: Properties, after: Properties): DiffResult {
-  const changes = compare(configurationOptions(before), configurationOptions(after));
+  const changes = compare(before, after);
   return {
     changes: changes.map((change) => ({ ...change, replaces: false })),
     deleteBeforeReplace: false,

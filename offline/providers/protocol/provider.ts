@@ -92,6 +92,8 @@ export interface Provider {
   readonly name: string;
   /** Takes the options of the provider. It is called before anything about resources is asked. */
   configure(options: Properties): void;
+  /** Compares two configurations. @default what differs, and nothing replaces the provider */
+  configurationDiff?(before: Properties, after: Properties): DiffResult;
   /** Checks inputs. */
   check(request: CheckRequest): CheckResult;
   /** Compares. */

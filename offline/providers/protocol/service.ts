@@ -40,11 +40,13 @@ export function serviceOf(provider: Provider, version: string): UntypedServiceIm
     checkConfig: unary((request: messages.CheckRequest) =>
       checkResponse({ inputs: fromWire(request.getNews()), failures: [] }),
     ),
-    diffConfig: unary((request: messages.DiffRequest) =>
-      diffResponse(
-        configurationChanges(fromWire(request.getOldInputs()), fromWire(request.getNews())),
-      ),
-    ),
+    diffConfig: unary((request: messages.DiffRequest) => {
+      const compareOptions = provider.configurationDiff ?? configurationChanges;
+      const before = configurationOptions(fromWire(request.getOldInputs()));
+      return diffResponse(
+        compareOptions(before, configurationOptions(fromWire(request.getNews()))),
+      );
+    }),
     configure: unary((request: messages.ConfigureRequest) => {
       provider.configure(configurationOptions(fromWire(request.getArgs())));
       return new messages.ConfigureResponse()

@@ -7,8 +7,9 @@ import type {
 } from "@pulumi/random";
 import { describe } from "../../declared/describe";
 import { assigned, planned } from "../../declared/resource-type";
-import { between, type Rule } from "../../declared/rules";
+import { between, type Failure } from "../../declared/rules";
 import type { Reading } from "../../values/reading";
+import type { Properties } from "../../values/value";
 
 /** Sets of characters, each with the inputs that switch it on and that say how many of it there are at least. */
 const sets = [
@@ -24,7 +25,10 @@ const none = planned(() => 0);
 /** What passwords and strings have in common. Every input decides the text, so every change makes a new one. */
 const ofCharacters = {
   required: ["length"],
-  rules: [between("length", 1, Number.MAX_SAFE_INTEGER), leastFitInLength],
+  rules: [
+    between("length", 1, Number.MAX_SAFE_INTEGER),
+    { about: ["length"], failures: minimaOverLength },
+  ],
   replaces: [
     "keepers",
     "length",
@@ -100,7 +104,7 @@ export function shuffled<Item>(items: readonly Item[]): Item[] {
     .map(({ item }) => item);
 }
 
-function leastFitInLength(inputs: Parameters<Rule>[0]): ReturnType<Rule> {
+function minimaOverLength(inputs: Properties): Failure[] {
   const { length } = inputs;
   const least = sets.map((set) => inputs[set.least] ?? 0);
   if (typeof length !== "number" || least.some((count) => typeof count !== "number")) return [];

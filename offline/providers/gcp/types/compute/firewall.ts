@@ -15,6 +15,9 @@ import {
 
 const id = (r: Reading) => `projects/${r.text("project")}/global/firewalls/${r.text("name")}`;
 
+/** What an ingress rule lets in traffic from. */
+const sources = ["sourceRanges", "sourceServiceAccounts", "sourceTags"];
+
 /** A firewall rule of a VPC network. */
 export const firewall = describe<FirewallArgs, FirewallState>({
   token: "gcp:compute/firewall:Firewall",
@@ -32,7 +35,7 @@ export const firewall = describe<FirewallArgs, FirewallState>({
     oneOf("direction", "INGRESS", "EGRESS", ""),
     between("priority", 0, 65535),
     oneOf("logConfig.metadata", "EXCLUDE_ALL_METADATA", "INCLUDE_ALL_METADATA"),
-    hasSource,
+    { about: sources, failures: withoutSource },
   ],
   replaces: ["direction", "name", "params", "project"],
   sets: [
@@ -59,8 +62,7 @@ export const firewall = describe<FirewallArgs, FirewallState>({
 });
 
 /** The real provider refuses an ingress rule that says from nowhere. */
-function hasSource(inputs: Properties): Failure[] {
-  const sources = ["sourceRanges", "sourceServiceAccounts", "sourceTags"];
+function withoutSource(inputs: Properties): Failure[] {
   if (inputs.direction === "EGRESS" || sources.some((name) => (inputs[name] ?? null) !== null)) {
     return [];
   }

@@ -23,6 +23,7 @@ import {
   region,
 } from "../../properties";
 
+const pointInTimeRecovery = "settings.backupConfiguration.pointInTimeRecoveryEnabled";
 const privateNetwork = "settings.ipConfiguration.privateNetwork";
 
 /** A Cloud SQL instance. */
@@ -63,7 +64,7 @@ export const databaseInstance = describe<DatabaseInstanceArgs, DatabaseInstanceS
     between("settings.insightsConfig.queryStringLength", 1, 1048576),
     between("settings.insightsConfig.queryPlansPerMinute", 0, 200),
     between("settings.finalBackupConfig.retentionDays", 1, 36135),
-    noPointInTimeRecoveryOnMySql,
+    { about: [pointInTimeRecovery, "databaseVersion"], failures: recoveryOnMySql },
   ],
   replaces: [
     "backupdrBackup",
@@ -154,7 +155,7 @@ function addresses(r: Reading): Plain {
   ].filter(({ ipAddress }) => ipAddress !== "");
 }
 
-function noPointInTimeRecoveryOnMySql(inputs: Properties): Failure[] {
+function recoveryOnMySql(inputs: Properties): Failure[] {
   const { databaseVersion, settings } = inputs;
   const backup = isObject(settings) ? settings.backupConfiguration : undefined;
   const isOn = isObject(backup) && backup.pointInTimeRecoveryEnabled === true;
@@ -162,7 +163,7 @@ function noPointInTimeRecoveryOnMySql(inputs: Properties): Failure[] {
     return [];
   return [
     {
-      property: "settings.backupConfiguration.pointInTimeRecoveryEnabled",
+      property: pointInTimeRecovery,
       reason: `"databaseVersion" is "${databaseVersion}". Point-in-time recovery is for PostgreSQL and SQL Server. Set "binaryLogEnabled" instead.`,
     },
   ];
