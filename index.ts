@@ -43,17 +43,19 @@ const repository =
     { dependsOn: apis.enabled("artifactRegistry") },
   );
 
-const { vpcAccess } = network;
 const { services, credentialIds } = new Services(
   "services",
-  { project, region, vpcAccess, services: configuration.services, databases, caches, secrets },
   {
-    dependsOn: [
-      network,
-      ...(repository ? [repository] : []),
-      ...apis.enabled("iam", "resourceManager", "run", "secretManager"),
-    ],
+    project,
+    region,
+    services: configuration.services,
+    vpcAccess: network.vpcAccess,
+    startsAfter: [network, ...(repository ? [repository] : [])],
+    databases,
+    caches,
+    secrets,
   },
+  { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
 );
 
 /** URLs of the services. */

@@ -88,9 +88,15 @@ export class Postgres extends pulumi.ComponentResource {
   constructor(name: string, args: PostgresArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:data:Postgres", name, {}, options);
     const protect = args.deletionProtection ?? true;
-    const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
+    const child: pulumi.CustomResourceOptions = { parent: this };
 
-    const instance = createInstance(name, args, protect, child);
+    const instance = createInstance(name, args, {
+      ...child,
+      protect,
+      dependsOn: options?.dependsOn,
+      // The disk grows by itself; going back to the declared size would replace the instance.
+      ignoreChanges: ["settings.diskSize"],
+    });
     this.instanceName = instance.name;
     this.connectionName = instance.connectionName;
     this.privateAddress = instance.privateIpAddress;
@@ -118,9 +124,9 @@ export class Postgres extends pulumi.ComponentResource {
 function createInstance(
   name: string,
   args: PostgresArgs,
-  protect: boolean,
-  child: pulumi.CustomResourceOptions,
+  options: pulumi.CustomResourceOptions,
 ): gcp.sql.DatabaseInstance {
+  const protect = args.deletionProtection ?? true;
   return new gcp.sql.DatabaseInstance(
     ...transformed<gcp.sql.DatabaseInstanceArgs>(
       args.transform?.instance,
@@ -140,8 +146,7 @@ function createInstance(
           },
         },
       },
-      // The disk grows by itself; going back to the declared size would replace the instance.
-      { ...child, protect, ignoreChanges: ["settings.diskSize"] },
+      options,
     ),
   );
 }

@@ -42,6 +42,12 @@ export interface CloudRunServiceArgs {
   readonly health: LivenessProbeSettings;
   /** The way into the network and which traffic takes it. */
   readonly vpcAccess: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
+  /**
+   * What must be there before a revision starts, beside what the other arguments name: a way out of the
+   * network, the permission to call another service. Changing it does nothing to a service that exists.
+   * @default none
+   */
+  readonly startsAfter?: readonly pulumi.Resource[];
   /** Environment variables with their values. No secrets. @default none */
   readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Environment variables with the pinned secret version that each one holds. @default none */
@@ -98,7 +104,8 @@ export class CloudRunService extends pulumi.ComponentResource {
   constructor(name: string, args: CloudRunServiceArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:services:CloudRunService", name, {}, options);
     const protect = args.deletionProtection ?? true;
-    const access = createSecretAccess(name, args, { parent: this, dependsOn: options?.dependsOn });
+    const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
+    const access = createSecretAccess(name, args, child);
 
     const service = new gcp.cloudrunv2.Service(
       ...transformed<gcp.cloudrunv2.ServiceArgs>(
@@ -116,8 +123,8 @@ export class CloudRunService extends pulumi.ComponentResource {
         },
         // A revision that names a secret is refused while its account cannot read it.
         pulumi.mergeOptions(
-          { parent: this, protect, dependsOn: options?.dependsOn },
-          { dependsOn: access },
+          { ...child, protect },
+          { dependsOn: [...access, ...(args.startsAfter ?? [])] },
         ),
       ),
     );

@@ -20,6 +20,11 @@ export interface ServicesArgs extends DataStores {
   readonly services: Readonly<Record<string, ServiceConfiguration>>;
   /** The way into the network and which traffic takes it. Changing it gives each service a new revision. */
   readonly vpcAccess: CloudRunServiceArgs["vpcAccess"];
+  /**
+   * What must be there before any service starts: a way out of the network, the repository of the images.
+   * Changing it does nothing to services that exist.
+   */
+  readonly startsAfter: readonly pulumi.Resource[];
   /** The declared secrets by name. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
 }
@@ -137,8 +142,9 @@ function createService(
       vpcAccess: args.vpcAccess,
       env,
       secrets: held,
+      startsAfter: [...args.startsAfter, ...access],
     },
-    pulumi.mergeOptions(child, { dependsOn: access }),
+    child,
   );
   return { service, identity };
 }

@@ -162,10 +162,7 @@ export function revealed(input: unknown): unknown {
   return input.value;
 }
 
-/** The value of an output; rejects when the output does. */
+/** The value of an output; rejects when the output does. The SDK leaves the method out of its typings. */
 export function promiseOf<T>(output: pulumi.Output<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    output.apply(resolve);
-    Promise.resolve((output as unknown as { promise(): Promise<unknown> }).promise()).catch(reject);
-  });
+  return (output as unknown as { promise(): Promise<T> }).promise();
 }

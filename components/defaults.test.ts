@@ -1,0 +1,152 @@
+import { describe, expect, it } from "vitest";
+import { Postgres } from "./data/postgres";
+import { postgresInputs } from "./data/postgres-inputs";
+import { Redis } from "./data/redis";
+import { redisInputs } from "./data/redis-inputs";
+import { Network } from "./network/network";
+import { networkInputs } from "./network/network-inputs";
+import { CloudRunService } from "./services/cloud-run-service";
+import { ServiceIdentity } from "./services/service-identity";
+import { serviceInputs } from "./services/service-inputs";
+import { record } from "./testing/recording";
+import { stagingWith } from "./testing/staging";
+
+const region = "us-central1";
+const network = "net";
+const vpcAccess = { connector: "staging-connector", egress: "ALL_TRAFFIC" };
+
+/** A stack file that says only what it must. */
+const sparse = stagingWith((config) => {
+  config["holdfast:network"] = {
+    range: "10.20.0.0/20",
+    privateServicesRange: "10.64.0.0/16",
+    egress: "all-traffic",
+    connector: { range: "10.20.16.0/28", minInstances: 2, maxInstances: 3 },
+  };
+  config["holdfast:postgres"] = {
+    db: {
+      version: "POSTGRES_16",
+      edition: "ENTERPRISE",
+      tier: "db-custom-4-15360",
+      maxConnections: 500,
+      databases: { app: {} },
+    },
+  };
+  config["holdfast:redis"] = { cache: { version: "REDIS_7_2", memory: "1Gi" } };
+  config["holdfast:services"] = {
+    web: {
+      image: "us-central1-docker.pkg.dev/netra-staging/netra/web:1.0.0",
+      port: 8080,
+      cpu: 1,
+      memory: "512Mi",
+      scale: { max: 2 },
+      startup: { path: "/health" },
+      health: { path: "/health" },
+    },
+  };
+});
+
+const { db } = sparse.postgres;
+const { cache } = sparse.redis;
+const { web } = sparse.services;
+if (db === undefined || cache === undefined || web === undefined) {
+  throw new Error("The sparse stack file has lost an entry.");
+}
+
+async function resourcesOf(program: () => unknown) {
+  return (await record(program)).resources;
+}
+
+/** A default of the stack file is written down there and in the component; this is what keeps them the same. */
+describe("what a sparse stack file leaves out and what a component leaves out", () => {
+  it("come to the same network", async () => {
+    const { machineType, minInstances, maxInstances } = sparse.network.connector ?? {};
+    const fromFile = await resourcesOf(
+      () => new Network("staging", networkInputs(sparse.network, region)),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new Network("staging", {
+          region,
+          range: "10.20.0.0/20",
+          privateServices: { address: "10.64.0.0", prefixLength: 16 },
+          egress: "ALL_TRAFFIC",
+          path: {
+            connector: {
+              range: "10.20.16.0/28",
+              machineType: machineType ?? "",
+              minInstances: minInstances ?? 0,
+              maxInstances: maxInstances ?? 0,
+            },
+          },
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same database", async () => {
+    const fromFile = await resourcesOf(
+      () => new Postgres("db", { ...postgresInputs(db), region, network }),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new Postgres("db", {
+          region,
+          network,
+          instanceName: "staging-db",
+          databaseVersion: "POSTGRES_16",
+          edition: "ENTERPRISE",
+          tier: "db-custom-4-15360",
+          maxConnections: 500,
+          databases: ["app"],
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same cache", async () => {
+    const fromFile = await resourcesOf(
+      () => new Redis("cache", { ...redisInputs(cache), region, network }),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new Redis("cache", {
+          region,
+          network,
+          instanceName: "staging-cache",
+          redisVersion: "REDIS_7_2",
+          memorySizeGb: 1,
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same service", async () => {
+    const identity = () => new ServiceIdentity("web-run", { accountId: "web-run" });
+    const fromFile = await resourcesOf(
+      () =>
+        new CloudRunService("web", {
+          ...serviceInputs(web),
+          region,
+          vpcAccess,
+          identity: identity(),
+        }),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new CloudRunService("web", {
+          region,
+          vpcAccess,
+          identity: identity(),
+          image: "us-central1-docker.pkg.dev/netra-staging/netra/web:1.0.0",
+          port: 8080,
+          cpu: 1,
+          memory: "512Mi",
+          scale: { max: 2 },
+          startup: { path: "/health", withinSeconds: 240 },
+          health: { path: "/health" },
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+});
