@@ -123,11 +123,11 @@ function useOf(entry: Entry, naming: Naming): EndpointUse {
     return naming.use;
   }
   const everywhere = entry.loopback?.kind === "unspecified";
-  if (naming.role === "other") {
-    return everywhere ? "listen" : "connect";
-  }
   if (naming.owner === "own") {
     return "listen";
+  }
+  if (naming.role === "other") {
+    return everywhere ? "listen" : "connect";
   }
   const forClients = naming.technology || naming.locator;
   const forServers = naming.owner === "shared" || naming.role === "host";

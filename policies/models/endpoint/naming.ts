@@ -15,7 +15,7 @@ export interface Naming {
   /** Whether the name is one of locations (`URL`, `DSN`), which are for clients, whatever they say. */
   readonly locator: boolean;
   /**
-   * Whose address a bare host is: `own` under names such as `HOST` and `METRICS_ADDR`, which say where the process
+   * Whose address a bare host is: `own` under names such as `HOST`, `METRICS_ADDR` and `http`, which say where the process
    * listens; `shared` under names such as `API_HOST`, which servers and clients use alike; else `other`.
    */
   readonly owner: "own" | "shared" | "other";
@@ -134,6 +134,9 @@ function ownerOf(leaf: string, before: string | undefined, technology: boolean):
     return "other";
   }
   if (!HOST.has(leaf)) {
+    if (OWN.has(leaf) && !TARGET.has(leaf)) {
+      return "own";
+    }
     return leaf === "server" || (before !== undefined && OWN.has(before)) ? "shared" : "other";
   }
   // Clients are told a SERVER_ADDR as often as servers; the other names of this kind are of servers.
