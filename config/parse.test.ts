@@ -134,6 +134,14 @@ describe("a good stack file", () => {
     expect(configuration).toMatchObject({ postgres: {}, redis: {}, secrets: {} });
   });
 
+  it.each([0.08, 0.083, 0.167, 0.29, 0.333, 0.583, 0.999, 1, 2])("may have %d vCPU", (cpu) => {
+    expect(
+      problemsAfter((file) => {
+        Object.assign(file["holdfast:services"].auth, { cpu, memory: cpu < 1 ? "512Mi" : "1Gi" });
+      }),
+    ).toEqual([]);
+  });
+
   it("names no user where the service logs in as its own account", () => {
     const raw = goodFile();
     Object.assign(raw["holdfast:postgres"]["main-db"], { authentication: "iam", users: {} });
@@ -245,7 +253,8 @@ describe("the advice for a malformed value", () => {
     ["memory", "35s", 'Write it as a number and one unit, such as "2Gi".'],
     ["cpu", "2", "Write 2 as a number, without quotes."],
     ["cpu", "500m", "Write 0.5 if thousandths are meant."],
-    ["cpu", 3, "1, 2, 4, 6, 8 or a number from 0.08 to less than 1"],
+    ["cpu", 3, "1, 2, 4, 6, 8 or a number from 0.08 to 0.999"],
+    ["cpu", 0.3333, "1, 2, 4, 6, 8 or a number from 0.08 to 0.999"],
     ["port", "8_080", "Write 8080 as a number, without quotes."],
     ["port", 8080.5, "a whole number from 1 to 65535"],
     ["port", null, "Give it a value."],

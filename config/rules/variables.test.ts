@@ -77,8 +77,8 @@ accepts(variables, [
     change: backend({ env: { PORTS: "1", K_SERVICES: "a" } }),
   },
   {
-    name: "the port as a required variable",
-    change: backend({ requires: ["PORT", "SIGNING_KEY"] }),
+    name: "what Cloud Run sets itself as a required variable",
+    change: backend({ requires: ["PORT", "K_SERVICE", "SIGNING_KEY"] }),
   },
   {
     name: "a variable for certificates where the cache has none",

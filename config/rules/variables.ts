@@ -87,7 +87,7 @@ function problemsOf(subject: Subject, targets: Targets, name: string, service: S
 
 function requirementProblems(name: string, service: Service, set: readonly string[]): Problem[] {
   return (service.requires ?? []).flatMap((required, index) => {
-    if (required === undefined || required === "PORT" || set.includes(required)) {
+    if (required === undefined || reservedNames.has(required) || set.includes(required)) {
       return [];
     }
     const meant = nearest(required, set);

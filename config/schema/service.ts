@@ -3,6 +3,11 @@ import { duration } from "./duration";
 import { memory } from "./memory";
 import { entryName, httpPath, oneOf, text, variableName, wholeNumber } from "./value";
 
+/** Whether a number has at most three decimals: the steps in which Cloud Run divides a CPU. */
+function isThousandths(cpu: number): boolean {
+  return Math.abs(cpu * 1000 - Math.round(cpu * 1000)) < 1e-9;
+}
+
 const revision = "Gives the service a new revision.";
 
 const scale = z
@@ -159,12 +164,12 @@ export const service = z.strictObject({
       z.literal(4),
       z.literal(6),
       z.literal(8),
-      z.number().min(0.08).lt(1),
+      z.number().min(0.08).lt(1).refine(isThousandths),
     ])
     .meta({
       description:
         "CPU of an instance, in vCPU. Less than 1 is served with concurrency 1 and in the first generation environment.",
-      allowed: "1, 2, 4, 6, 8 or a number from 0.08 to less than 1, without quotes",
+      allowed: "1, 2, 4, 6, 8 or a number from 0.08 to 0.999, without quotes",
       change: revision,
     }),
   memory: memory("128Mi", "32Gi").meta({
