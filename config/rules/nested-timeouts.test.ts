@@ -24,6 +24,13 @@ refuses(nestedTimeouts, [
 accepts(nestedTimeouts, [
   { name: "a start just longer than one connection", change: startup("36s") },
   {
+    name: "a short start of a service that can do without the database",
+    change: (file) => {
+      file["holdfast:services"].backend.uses["main-db"].optional = true;
+      file["holdfast:services"].backend.startup.within = "10s";
+    },
+  },
+  {
     name: "a short start of a service that uses no database",
     change: (file) => {
       file["holdfast:services"].auth.startup.within = "10s";

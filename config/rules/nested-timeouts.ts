@@ -8,14 +8,16 @@ import { entriesOf, type Rule, servicesOf } from "./rule";
 export const nestedTimeouts: Rule = (subject) => {
   const databases = subject.file["holdfast:postgres"] ?? {};
   return servicesOf(subject).flatMap(([service, { uses, startup, requestTimeout }]) =>
-    entriesOf(uses).flatMap(([target]) => {
+    entriesOf(uses).flatMap(([target, use]) => {
       const problems: Problem[] = [];
       const connect = databases[target]?.connectTimeout;
       const of = `the connectTimeout ${quote(connect?.text ?? "")} of ${quote(target)}`;
-      if (connect && startup?.within && connect.seconds >= startup.within.seconds) {
+      // A service that can do without the database does not wait for it when it starts.
+      const within = use.optional === true ? undefined : startup?.within;
+      if (connect && within && connect.seconds >= within.seconds) {
         problems.push(
           problemAt(["holdfast:services", service, "startup", "within"], {
-            found: `${quote(startup.within.text)}, not more than ${of}`,
+            found: `${quote(within.text)}, not more than ${of}`,
             allowed: "more time to start than one connection may take",
             action: "Raise it, or lower the connectTimeout of the database.",
           }),
