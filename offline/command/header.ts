@@ -16,14 +16,12 @@ export interface HeaderFacts {
 /** Says what of an offline plan is real and what is simulated, one line for each part. */
 export function header(facts: HeaderFacts): string {
   const { stack, engine, providers, registryProgram, images, placeholders } = facts;
-  const tags = images.reduce((sum, image) => sum + image.tags.length, 0);
   const lines = [
     `Stack "${stack}", offline: no cloud is asked.`,
     `  engine     real: Pulumi CLI ${engine.version}, ${ORIGINS[engine.origin]}`,
     `  providers  ${providersLine(providers)}`,
-    `  registry   real: CNCF Distribution ${registryProgram.version}, ${ORIGINS[registryProgram.origin]}; ` +
-      `${plural(tags, "small image")} in ${plural(images.length, "repository", "repositories")} ` +
-      "in place of every other registry",
+    `  registry   real: CNCF Distribution ${registryProgram.version}, ${ORIGINS[registryProgram.origin]}, ` +
+      `in place of every other registry; ${contentOf(images, stack)}`,
   ];
   if (placeholders > 0) {
     lines.push(
@@ -46,6 +44,12 @@ function providersLine(providers: readonly PlacedProvider[]): string {
     return names.length > 0 ? [`${origin}: ${names.join(", ")}`] : [];
   });
   return kinds.flat().join("; ") || "none";
+}
+
+function contentOf(images: readonly ImageDescription[], stack: string): string {
+  if (images.length === 0) return `empty: offline/registry/images/${stack}.yaml names no image`;
+  const tags = images.reduce((sum, image) => sum + image.tags.length, 0);
+  return `${plural(tags, "small image")} in ${plural(images.length, "repository", "repositories")}`;
 }
 
 /** A number with its noun: `1 image`, `2 images`. */

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 
@@ -35,7 +34,12 @@ export function openLeash(): Leash {
   });
   // A leash that was never closed must not keep a command alive: its end is what the script awaits.
   script.unref();
-  const ended = once(script, "exit");
+  let gone = false;
+  const ended = new Promise<void>((resolve) => {
+    for (const event of ["exit", "error"]) script.once(event, () => resolve());
+  }).then(() => {
+    gone = true;
+  });
   // Writing to a script that was killed from outside must not bring the command down.
   script.stdin.on("error", () => undefined);
   const answers = new Map<number, () => void>();
@@ -47,18 +51,24 @@ export function openLeash(): Leash {
   unref(script.stdin);
   unref(script.stdout);
 
+  const endings = new WeakMap<ChildProcess, Promise<void>>();
+  const endSession = async ({ pid }: ChildProcess) => {
+    if (pid === undefined || gone || closing) return;
+    const answered = new Promise<void>((resolve) => answers.set(pid, resolve));
+    script.stdin.write(`end ${pid}\n`);
+    await keepingAlive(answered);
+    answers.delete(pid);
+  };
+
   let closing: Promise<void> | undefined;
   return {
     hold(child) {
       if (child.pid !== undefined) script.stdin.write(`hold ${child.pid}\n`);
     },
-    async end(child) {
-      const { pid } = child;
-      if (pid === undefined || script.exitCode !== null || closing) return;
-      const answered = new Promise<void>((resolve) => answers.set(pid, resolve));
-      script.stdin.write(`end ${pid}\n`);
-      await keepingAlive(answered);
-      answers.delete(pid);
+    end(child) {
+      const ending = endings.get(child) ?? endSession(child);
+      endings.set(child, ending);
+      return ending;
     },
     remove(folder) {
       script.stdin.write(`remove ${folder}\n`);
@@ -66,7 +76,7 @@ export function openLeash(): Leash {
     close() {
       closing ??= (async () => {
         script.stdin.end();
-        if (script.exitCode === null) await keepingAlive(ended);
+        await keepingAlive(ended);
       })();
       return closing;
     },

@@ -97,7 +97,7 @@ function countProgress(
     }
     if (/^[\w.~-]+(\/[\w.~-]+)*$/.test(line)) {
       compiled += 1;
-      onProgress?.(`${program.name}: compiling (${compiled} packages)`);
+      onProgress?.(`${program.name}: compiling (package ${compiled})`);
       return true;
     }
     return false;
