@@ -11,7 +11,14 @@ import {
 } from "../protocol/provider";
 import { valuesAt } from "../values/path";
 import { evaluate, type Reading } from "../values/reading";
-import { type Plain, type Properties, unmarked } from "../values/value";
+import {
+  isObject,
+  type Plain,
+  type Properties,
+  secret,
+  unmarked,
+  type Value,
+} from "../values/value";
 import { check } from "./check";
 import { diff } from "./diff";
 import { deploy } from "./outputs";
@@ -97,9 +104,17 @@ export function declaredProvider(declaration: Declaration): Provider {
         prior: undefined,
         property: (name: string) => args[name],
       };
-      return evaluate(source, run) as Properties;
+      return answerOf(evaluate(source, run) ?? {});
     },
   };
+}
+
+/** An answer has to be an object, so what is said of it as a whole is said of each property. */
+function answerOf(result: Value): Properties {
+  const answer = unmarked(result);
+  if (!isObject(answer)) return {};
+  if (answer === result) return answer;
+  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, secret(value)]));
 }
 
 /** The refusal of a provider without a cloud to look up a resource that is not in the state. */

@@ -5,8 +5,11 @@ import type { Reading } from "../values/reading";
 /** The version of the policy that a grant is written into. */
 export const etag = assigned((r) => Buffer.from(r.hex("etag", 16), "hex").toString("base64"));
 
-/** Refuses what names no principal. */
-export const principals: readonly Rule[] = [principal("member"), principal("members")];
+/** Refuses a member that is no principal. */
+export const memberIsPrincipal = principal("member");
+
+/** Refuses members that are no principals. */
+export const membersArePrincipals = principal("members");
 
 /** The id of a grant to one member. */
 export function memberId(r: Reading, target: string): string {

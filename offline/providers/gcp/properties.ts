@@ -1,4 +1,4 @@
-import { type AutoName, derived, planned } from "../declared/resource-type";
+import { type AutoName, type ChangeRule, derived, planned } from "../declared/resource-type";
 import type { Rule } from "../declared/rules";
 import { digitsOf, type Reading } from "../values/reading";
 import type { Plain } from "../values/value";
@@ -53,6 +53,26 @@ export function computeLink(id: string): string {
 /** The last word of an id, a self link or a short name. */
 export function shortName(reference: string): string {
   return reference.slice(reference.lastIndexOf("/") + 1);
+}
+
+/** Ignores that a resource is named in another way: by its short name, its id or its link. */
+export function sameReference<Path extends string>(
+  path: Path,
+): ChangeRule & { readonly path: Path } {
+  return {
+    path,
+    when: (before, after) => {
+      const [was, is] = [before, after].map((value) => relativeName(String(value ?? "")));
+      if (was === undefined || is === undefined) return false;
+      return (
+        was === is || (!(was.includes("/") && is.includes("/")) && shortName(was) === shortName(is))
+      );
+    },
+  };
+}
+
+function relativeName(reference: string): string {
+  return reference.replace(/^https:\/\/[^/]+\/(compute\/)?[^/]+\//, "");
 }
 
 /** The number of a project, which is always the same for one project id. */

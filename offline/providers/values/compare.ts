@@ -54,7 +54,7 @@ export function leavesOf(change: Change): Change[] {
 
 /** Whether two values are the same, unknown values being the same as nothing, not even each other. */
 export function same(before: Value, after: Value): boolean {
-  return compareValues(before, after, [], new Set()).length === 0;
+  return compareValues(revealed(before), revealed(after), [], new Set()).length === 0;
 }
 
 function compareValues(
@@ -113,7 +113,7 @@ function compareSets(
     const key = keyOf(value);
     left.set(key, [...(left.get(key) ?? []), { value, position }]);
   }
-  const added = [...after.entries()].filter(([, value]) => !left.get(keyOf(value))?.pop());
+  const added = [...after.entries()].filter(([, value]) => !left.get(keyOf(value))?.shift());
   const gone = [...left.values()].flat().sort((one, other) => one.position - other.position);
   return Array.from({ length: Math.max(gone.length, added.length) }, (_, index) => {
     const was = gone[index];

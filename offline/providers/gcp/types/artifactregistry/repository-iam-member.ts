@@ -3,7 +3,7 @@ import type {
   RepositoryIamMemberState,
 } from "@pulumi/gcp/artifactregistry";
 import { describe } from "../../../declared/describe";
-import { etag, memberId, principals, target } from "../../iam";
+import { etag, memberId, memberIsPrincipal, target } from "../../iam";
 import { needsProject, project, region } from "../../properties";
 
 /** A role on a repository for one member. */
@@ -14,7 +14,7 @@ export const repositoryIamMember = describe<RepositoryIamMemberArgs, RepositoryI
     return memberId(r, target(r, "repository", home));
   },
   required: ["member", "repository", "role"],
-  rules: [...principals, needsProject],
+  rules: [memberIsPrincipal, needsProject],
   replaces: ["condition", "location", "member", "project", "repository", "role"],
   computed: { etag },
   decided: { project, location: region },

@@ -1,6 +1,6 @@
 import type { ServiceIamMemberArgs, ServiceIamMemberState } from "@pulumi/gcp/cloudrunv2";
 import { describe } from "../../../declared/describe";
-import { etag, memberId, principals, target } from "../../iam";
+import { etag, memberId, memberIsPrincipal, target } from "../../iam";
 import { needsProject, project, region } from "../../properties";
 
 /** A role on a Cloud Run service for one member. */
@@ -11,7 +11,7 @@ export const serviceIamMember = describe<ServiceIamMemberArgs, ServiceIamMemberS
     return memberId(r, target(r, "name", home));
   },
   required: ["member", "role"],
-  rules: [...principals, needsProject],
+  rules: [memberIsPrincipal, needsProject],
   replaces: ["condition", "location", "member", "name", "project", "role"],
   computed: { etag },
   decided: { project, location: region },

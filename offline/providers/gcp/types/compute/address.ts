@@ -14,6 +14,7 @@ import {
   plainName,
   project,
   region,
+  sameReference,
 } from "../../properties";
 
 const id = (r: Reading) =>
@@ -55,6 +56,7 @@ export const address = describe<AddressArgs, AddressState>({
     "region",
     "subnetwork",
   ],
+  ignores: [sameReference("network"), sameReference("subnetwork")],
   computed: {
     ...labels,
     addressId: assigned((r) => r.pick("address", 1e9, 9e15)),

@@ -11,6 +11,7 @@ import {
   needsProject,
   now,
   project,
+  sameReference,
 } from "../../properties";
 
 const id = (r: Reading) => `projects/${r.text("project")}/global/firewalls/${r.text("name")}`;
@@ -38,6 +39,7 @@ export const firewall = describe<FirewallArgs, FirewallState>({
     { about: sources, failures: withoutSource },
   ],
   replaces: ["direction", "name", "params", "project"],
+  ignores: [sameReference("network")],
   sets: [
     "allows",
     "denies",

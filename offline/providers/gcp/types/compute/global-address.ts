@@ -13,6 +13,7 @@ import {
   plainName,
   privateServicesOctet,
   project,
+  sameReference,
 } from "../../properties";
 
 const id = (r: Reading) => `projects/${r.text("project")}/global/addresses/${r.text("name")}`;
@@ -40,6 +41,7 @@ export const globalAddress = describe<GlobalAddressArgs, GlobalAddressState>({
     "project",
     "purpose",
   ],
+  ignores: [sameReference("network")],
   computed: {
     ...labels,
     creationTimestamp: assigned(now),

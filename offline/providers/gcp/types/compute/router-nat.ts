@@ -9,6 +9,7 @@ import {
   needsRegion,
   project,
   region,
+  sameReference,
 } from "../../properties";
 
 /** A Cloud NAT gateway of a router. */
@@ -46,6 +47,7 @@ export const routerNat = describe<RouterNatArgs, RouterNatState>({
     atMostOne("initialNatIps", "natIps"),
   ],
   replaces: ["endpointTypes", "initialNatIps", "name", "project", "region", "router", "type"],
+  ignores: [sameReference("router")],
   sets: ["drainNatIps", "initialNatIps", "natIps", "rules", "subnetworks"],
   computed: {},
   decided: {

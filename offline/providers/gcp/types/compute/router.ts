@@ -12,6 +12,7 @@ import {
   now,
   project,
   region,
+  sameReference,
 } from "../../properties";
 
 const id = (r: Reading) =>
@@ -39,6 +40,7 @@ export const router = describe<RouterArgs, RouterState>({
     "project",
     "region",
   ],
+  ignores: [sameReference("network")],
   sets: ["bgp.advertisedIpRanges"],
   computed: {
     creationTimestamp: assigned(now),

@@ -13,6 +13,7 @@ import {
   now,
   project,
   region,
+  sameReference,
 } from "../../properties";
 
 const cidr = /^\d{1,3}(\.\d{1,3}){3}\/\d{1,2}$/;
@@ -52,6 +53,7 @@ export const subnetwork = describe<SubnetworkArgs, SubnetworkState>({
     "reservedInternalRange",
     "resolveSubnetMask",
   ],
+  ignores: [sameReference("network")],
   replacesWhen: [{ path: "ipCidrRange", when: doesNotContain }],
   computed: {
     creationTimestamp: assigned(now),

@@ -18,6 +18,7 @@ import {
   project,
   projectNumber,
   region,
+  sameReference,
 } from "../../properties";
 
 const usesTls = (r: Reading) => r.text("transitEncryptionMode") === "SERVER_AUTHENTICATION";
@@ -72,6 +73,7 @@ export const instance = describe<InstanceArgs, InstanceState>({
     "tier",
     "transitEncryptionMode",
   ],
+  ignores: [sameReference("authorizedNetwork")],
   replacesWhen: [
     { path: "redisVersion", when: (before, after) => versionOf(after) < versionOf(before) },
   ],

@@ -1,6 +1,6 @@
 import type { SecretIamMemberArgs, SecretIamMemberState } from "@pulumi/gcp/secretmanager";
 import { describe } from "../../../declared/describe";
-import { etag, memberId, principals, target } from "../../iam";
+import { etag, memberId, memberIsPrincipal, target } from "../../iam";
 import { needsProject, project } from "../../properties";
 
 /** A role on a secret for one member. */
@@ -8,7 +8,7 @@ export const secretIamMember = describe<SecretIamMemberArgs, SecretIamMemberStat
   token: "gcp:secretmanager/secretIamMember:SecretIamMember",
   id: (r) => memberId(r, target(r, "secretId", `projects/${r.text("project")}/secrets`)),
   required: ["member", "role", "secretId"],
-  rules: [...principals, needsProject],
+  rules: [memberIsPrincipal, needsProject],
   replaces: ["condition", "member", "project", "role", "secretId"],
   computed: { etag },
   decided: { project },

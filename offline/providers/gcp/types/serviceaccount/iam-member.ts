@@ -1,13 +1,13 @@
 import type { IAMMemberArgs, IAMMemberState } from "@pulumi/gcp/serviceaccount";
 import { describe } from "../../../declared/describe";
-import { etag, memberId, principals } from "../../iam";
+import { etag, memberId, memberIsPrincipal } from "../../iam";
 
 /** A role on a service account, which is a resource here, for one member. */
 export const iamMember = describe<IAMMemberArgs, IAMMemberState>({
   token: "gcp:serviceaccount/iAMMember:IAMMember",
   id: (r) => memberId(r, r.text("serviceAccountId")),
   required: ["member", "role", "serviceAccountId"],
-  rules: principals,
+  rules: [memberIsPrincipal],
   replaces: ["condition", "member", "role", "serviceAccountId"],
   computed: { etag },
 });

@@ -8,6 +8,7 @@ import {
   type Failure,
   needs,
   oneOf,
+  shaped,
 } from "../../../declared/rules";
 import type { Reading } from "../../../values/reading";
 import { isObject, type Plain, type Properties, type Value } from "../../../values/value";
@@ -58,6 +59,11 @@ export const databaseInstance = describe<DatabaseInstanceArgs, DatabaseInstanceS
       "ALLOW_UNENCRYPTED_AND_ENCRYPTED",
       "ENCRYPTED_ONLY",
       "TRUSTED_CLIENT_CERTIFICATE_REQUIRED",
+    ),
+    shaped(
+      privateNetwork,
+      /^(|.*projects\/[^/]+\/global\/networks\/[^/]+)$/,
+      'ids such as "projects/my-project/global/networks/my-network"',
     ),
     between("settings.maintenanceWindow.day", 1, 7),
     between("settings.maintenanceWindow.hour", 0, 23),

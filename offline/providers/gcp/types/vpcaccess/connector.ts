@@ -11,6 +11,7 @@ import {
   plainName,
   project,
   region,
+  sameReference,
 } from "../../properties";
 
 const id = (r: Reading) =>
@@ -43,6 +44,7 @@ export const connector = describe<ConnectorArgs, ConnectorState>({
     "region",
     "subnet",
   ],
+  ignores: [sameReference("network")],
   replacesWhen: [
     { path: "minInstances", when: shrinks },
     { path: "maxInstances", when: shrinks },

@@ -1,0 +1,52 @@
+import { describe, expect, test } from "vitest";
+import { type Properties, secret, unknown } from "../values/value";
+import { atLeastOne, atMostOne, exactlyOne, needs, oneOf, type Rule, shaped } from "./rules";
+
+const refuses = (rule: Rule, inputs: Properties) => rule.failures(inputs, {}).length > 0;
+
+const choice: Properties[] = [{}, { a: 1 }, { b: { c: 1 } }, { a: 1, b: { c: 1 } }];
+
+describe.each([
+  { name: "exactly one", rule: exactlyOne("a", "b.c"), refused: [true, false, false, true] },
+  { name: "at least one", rule: atLeastOne("a", "b.c"), refused: [true, false, false, false] },
+  { name: "at most one", rule: atMostOne("a", "b.c"), refused: [false, false, false, true] },
+  { name: "the one with the other", rule: needs("a", "b.c"), refused: [false, true, false, false] },
+])("$name of two properties", ({ rule, refused }) => {
+  test("is refused or not by which of them are given", () => {
+    expect(choice.map((inputs) => refuses(rule, inputs))).toEqual(refused);
+  });
+
+  test("is not refused while one is not known yet", () => {
+    expect(refuses(rule, { a: unknown })).toBe(false);
+    expect(refuses(rule, { a: 1, b: unknown })).toBe(false);
+    expect(refuses(rule, { b: secret(unknown) })).toBe(false);
+  });
+
+  test("counts null, an empty text and an empty list as absent", () => {
+    expect(refuses(rule, { a: null, b: { c: "" } })).toBe(refused[0]);
+    expect(refuses(rule, { a: [], b: null })).toBe(refused[0]);
+  });
+
+  test("counts an empty object, which switches something on, as given", () => {
+    expect(refuses(rule, { a: {} })).toBe(refused[1]);
+  });
+});
+
+test("every element of a list is checked, and the one at fault is named", () => {
+  const rule = oneOf("flags.value", "on", "off");
+  expect(rule.failures({ flags: [{ value: "on" }, { value: "of" }] }, {})).toEqual([
+    {
+      property: "flags[1].value",
+      reason: `"flags[1].value" is "of". Allowed are "on", "off". Change it.`,
+    },
+  ]);
+});
+
+test("a form is said in words", () => {
+  const rule = shaped("timeout", /^\d+s$/, 'seconds such as "300s"');
+  expect(rule.failures({ timeout: "5m" }, {})[0]?.reason).toBe(
+    `"timeout" is "5m". Allowed are seconds such as "300s". Change it.`,
+  );
+  expect(refuses(rule, { timeout: "300s" })).toBe(false);
+  expect(refuses(rule, {})).toBe(false);
+});
