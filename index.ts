@@ -64,8 +64,8 @@ export const urls = mapEntries(services, ({ service }) => service.url);
 export const serviceAccounts = mapEntries(services, ({ identity }) => identity.email);
 /** Images of the services, as configured. */
 export const images = mapEntries(configuration.services, ({ image }) => image);
-/** What images of the stack's own repository are named after. */
-export const imageRepository = repository?.url;
+/** What images of the stack's own repository, if it has one, are named after. */
+export const imageRepositories = repository ? [repository.url] : [];
 /** Connection names of the databases, for Cloud SQL's connectors. */
 export const connectionNames = mapEntries(databases, ({ connectionName }) => connectionName);
 /** Private addresses of the databases. */

@@ -1,0 +1,136 @@
+import { shortNameOf } from "./stack-state";
+
+/** What stands for a value that a plan does not know yet. */
+const unknown = "(unknown)";
+
+/** How the engine writes an unknown value. */
+const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** The inputs of each type by which one sees at a glance what a stack is; dots lead into maps and lists. */
+const attributes: Readonly<Record<string, readonly string[]>> = {
+  "gcp:artifactregistry/repository:Repository": ["repositoryId", "dockerConfig"],
+  "gcp:cloudrunv2/service:Service": [
+    "ingress",
+    "invokerIamDisabled",
+    "deletionProtection",
+    "scaling",
+    "template.serviceAccount",
+    "template.timeout",
+    "template.scaling",
+    "template.vpcAccess",
+    "template.containers.0.image",
+    "template.containers.0.envs",
+    "template.containers.0.resources",
+    "template.containers.0.startupProbe",
+    "template.containers.0.livenessProbe",
+  ],
+  "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": ["name", "role", "member"],
+  "gcp:compute/firewall:Firewall": [
+    "direction",
+    "priority",
+    "sourceRanges",
+    "destinationRanges",
+    "allows",
+    "denies",
+  ],
+  "gcp:compute/globalAddress:GlobalAddress": ["purpose", "address", "prefixLength"],
+  "gcp:compute/network:Network": ["name", "autoCreateSubnetworks"],
+  "gcp:compute/routerNat:RouterNat": ["sourceSubnetworkIpRangesToNat", "logConfig"],
+  "gcp:compute/subnetwork:Subnetwork": ["ipCidrRange", "privateIpGoogleAccess"],
+  "gcp:projects/service:Service": ["service", "disableOnDestroy"],
+  "gcp:redis/instance:Instance": [
+    "name",
+    "tier",
+    "memorySizeGb",
+    "redisVersion",
+    "authEnabled",
+    "transitEncryptionMode",
+    "connectMode",
+    "deletionProtection",
+  ],
+  "gcp:secretmanager/secretIamMember:SecretIamMember": ["secretId", "role", "member"],
+  "gcp:secretmanager/secretVersion:SecretVersion": ["deletionPolicy"],
+  "gcp:sql/databaseInstance:DatabaseInstance": [
+    "name",
+    "databaseVersion",
+    "deletionProtection",
+    "settings.edition",
+    "settings.tier",
+    "settings.availabilityType",
+    "settings.databaseFlags",
+    "settings.backupConfiguration",
+    "settings.deletionProtectionEnabled",
+    "settings.ipConfiguration",
+  ],
+  "gcp:sql/user:User": ["name"],
+  "gcp:vpcaccess/connector:Connector": [
+    "name",
+    "subnet",
+    "machineType",
+    "minInstances",
+    "maxInstances",
+  ],
+};
+
+interface PlannedStep {
+  readonly urn: string;
+  readonly newState?: {
+    readonly type: string;
+    readonly protect?: boolean;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+  };
+}
+
+/** What a plan would create: how many of each type, and the attributes by which one knows them. */
+export interface Inventory {
+  readonly counts: Readonly<Record<string, number>>;
+  readonly resources: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** The inventory of a plan, from what `pulumi preview --json` writes. */
+export function inventoryOf(text: string): Inventory {
+  const { steps } = JSON.parse(text) as { steps: readonly PlannedStep[] };
+  const counts: Record<string, number> = {};
+  const resources: Record<string, Record<string, unknown>> = {};
+  for (const { urn, newState } of [...steps].sort(byShortName)) {
+    if (newState === undefined) {
+      continue;
+    }
+    const { type, inputs = {}, protect = false } = newState;
+    counts[type] = (counts[type] ?? 0) + 1;
+    const paths = attributes[type] ?? [];
+    if (paths.length > 0 || protect) {
+      const chosen = paths.map((path) => [path, shown(at(inputs, path))] as const);
+      resources[shortNameOf(urn)] = {
+        ...(protect ? { protect } : {}),
+        ...Object.fromEntries(chosen.filter(([, value]) => value !== undefined)),
+      };
+    }
+  }
+  return { counts, resources };
+}
+
+function byShortName(one: PlannedStep, other: PlannedStep): number {
+  return shortNameOf(one.urn) < shortNameOf(other.urn) ? -1 : 1;
+}
+
+function at(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((inner, key) => {
+    return typeof inner === "object" && inner !== null ? Reflect.get(inner, key) : undefined;
+  }, value);
+}
+
+/** A value without the engine's own marks. */
+function shown(value: unknown): unknown {
+  if (value === unknownSentinel) {
+    return unknown;
+  }
+  if (Array.isArray(value)) {
+    return value.map(shown);
+  }
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).filter(([key]) => key !== "__defaults");
+    return Object.fromEntries(entries.map(([key, inner]) => [key, shown(inner)]));
+  }
+  return value;
+}
