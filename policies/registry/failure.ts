@@ -1,4 +1,5 @@
 import type { Unavailable } from "./lookup";
+import { ProxyRefusal } from "./proxy-refusal";
 
 const TRY_AGAIN = "Try again, or check the network and the proxy settings.";
 
@@ -40,12 +41,14 @@ export function tooSlow(host: string, milliseconds: number): RegistryFailure {
 }
 
 /**
- * Says what an error of the HTTP client means. Its own message is not shown: it can hold addresses of a proxy with
- * credentials in them.
+ * Says what an error of the HTTP client means. Its own message is not shown: it speaks of addresses that the user never
+ * wrote, such as those of a proxy.
  *
  * @param host Host and port that were asked.
  */
 export function connectionFailure(error: unknown, host: string): ConnectionFailure {
+  if (error instanceof ProxyRefusal)
+    return { failure: proxyFailure(error, host), retryable: false };
   const code = errorCode(error);
   const known = CONNECTION_ERRORS.find(({ codes }) => codes.test(code));
   const { reason, action, retryable } = known ?? UNKNOWN_ERROR;
@@ -54,6 +57,15 @@ export function connectionFailure(error: unknown, host: string): ConnectionFailu
     failure: new RegistryFailure(`${reason(`"${host}"`)}${detail}`, action, true),
     retryable,
   };
+}
+
+function proxyFailure({ status }: ProxyRefusal, host: string): RegistryFailure {
+  const answer = status === undefined ? "" : ` (HTTP ${status})`;
+  return new RegistryFailure(
+    `the proxy does not connect to "${host}"${answer}`,
+    "Check HTTPS_PROXY and NO_PROXY.",
+    true,
+  );
 }
 
 interface ConnectionError {
@@ -69,7 +81,7 @@ const UNKNOWN_ERROR: Omit<ConnectionError, "codes"> = {
   retryable: true,
 };
 
-/** By the codes of Node.js, OpenSSL and undici; the first that fits counts. */
+/** By the codes of Node.js and OpenSSL; the first that fits counts. */
 const CONNECTION_ERRORS: readonly ConnectionError[] = [
   {
     codes: /^ECONNREFUSED$/,
@@ -90,7 +102,7 @@ const CONNECTION_ERRORS: readonly ConnectionError[] = [
     retryable: true,
   },
   {
-    codes: /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/,
+    codes: /^(EHOSTUNREACH|ENETUNREACH|ETIMEDOUT)$/,
     reason: (host) => `${host} could not be reached`,
     action: TRY_AGAIN,
     retryable: true,
@@ -110,30 +122,24 @@ const CONNECTION_ERRORS: readonly ConnectionError[] = [
     retryable: false,
   },
   {
-    codes: /^UND_ERR_PRX_TLS$/,
-    reason: (host) => `the proxy did not connect to ${host} over TLS`,
-    action: "Check HTTPS_PROXY and NO_PROXY.",
-    retryable: false,
-  },
-  {
-    codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)$/,
+    codes: /^(ECONNRESET|EPIPE)$/,
     reason: (host) => `${host} closed the connection before its answer was complete`,
     action: TRY_AGAIN,
     retryable: true,
   },
   {
-    codes: /^(HPE_|UND_ERR_HEADERS_OVERFLOW$)/,
+    codes: /^HPE_/,
     reason: (host) => `${host} did not answer in proper HTTP`,
     action: "Check that the address is that of a registry.",
     retryable: false,
   },
 ];
 
-/** The code of the error that lies deepest, where it has one: a client's error wraps the socket's. */
+/** The code of the error that lies deepest, where it has one: one for all addresses of a host wraps that for each. */
 function errorCode(error: unknown): string {
   if (!(error instanceof Error)) return "";
   const [first] = error instanceof AggregateError ? error.errors : [];
-  const inner = errorCode(error.cause ?? first);
+  const inner = errorCode(first);
   if (inner !== "") return inner;
   return "code" in error && typeof error.code === "string" ? error.code : "";
 }

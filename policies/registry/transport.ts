@@ -1,9 +1,11 @@
-import type { Dispatcher } from "undici";
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from "node:https";
 import type { Deadline } from "./deadline";
 import { type ConnectionFailure, connectionFailure, RegistryFailure } from "./failure";
-import { isLoopback } from "./mirrors";
+import { proxyAuthorization, proxyFor } from "./proxy";
 import { isRedirect, redirectTarget } from "./redirect";
 import { isRetryable, MAX_ATTEMPTS, parseRetryAfter, retryDelay } from "./retry";
+import { TunnelAgent } from "./tunnel-agent";
 
 /** Redirects that are followed for one request. */
 const MAX_REDIRECTS = 5;
@@ -37,7 +39,9 @@ export interface HttpAnswer {
  * without credentials for strangers, bounded bodies, and new tries where they may help.
  */
 export class Transport {
-  #dispatchers: Promise<{ direct: Dispatcher; proxied: Dispatcher }> | undefined;
+  readonly #http = new HttpAgent({ keepAlive: true });
+  readonly #https = new HttpsAgent({ keepAlive: true });
+  readonly #tunnels = new Map<string, TunnelAgent>();
 
   /** @param environment Where the proxy variables are. */
   constructor(private readonly environment: NodeJS.ProcessEnv) {}
@@ -88,24 +92,16 @@ export class Transport {
     deadline: Deadline,
   ): Promise<HttpAnswer | ConnectionFailure> {
     deadline.signal.throwIfAborted();
-    const { direct, proxied } = await this.#load();
+    const route = this.#route(request.url);
     try {
-      const response = await (isLoopback(request.url) ? direct : proxied).request({
-        origin: request.url.origin,
-        path: request.url.pathname + request.url.search,
-        method: request.method,
-        headers: request.headers,
-        body: request.body,
-        signal: deadline.signal,
-        // Keeps the connection after a HEAD where the server agrees.
-        reset: false,
-      });
-      const { body, complete } = await readBody(response.body, request.maxBytes);
+      const incoming = await exchange(request, route, deadline.signal);
+      const { body, complete } = await readBody(incoming, request.maxBytes);
+      const { headers, statusCode = 0 } = incoming;
       return {
-        status: response.statusCode,
+        status: statusCode,
         url: request.url,
         header: (name) => {
-          const value = response.headers[name];
+          const value = headers[name];
           return Array.isArray(value) ? value.join(", ") : value;
         },
         body,
@@ -117,40 +113,58 @@ export class Transport {
     }
   }
 
-  #load(): Promise<{ direct: Dispatcher; proxied: Dispatcher }> {
-    this.#dispatchers ??= loadDispatchers(this.environment);
-    return this.#dispatchers;
+  /** How to reach an address: directly, through a tunnel, or, without TLS, by asking the proxy for the whole address. */
+  #route(url: URL): RequestOptions {
+    const proxy = proxyFor(url, this.environment);
+    const path = url.pathname + url.search;
+    if (proxy === undefined) {
+      return {
+        ...hostAndPort(url),
+        path,
+        agent: url.protocol === "https:" ? this.#https : this.#http,
+      };
+    }
+    if (url.protocol === "https:") return { ...hostAndPort(url), path, agent: this.#tunnel(proxy) };
+    const authorization = proxyAuthorization(proxy);
+    return {
+      ...hostAndPort(proxy),
+      path: url.href,
+      agent: proxy.protocol === "https:" ? this.#https : this.#http,
+      headers: {
+        host: url.host,
+        ...(authorization === undefined ? {} : { "proxy-authorization": authorization }),
+      },
+    };
+  }
+
+  #tunnel(proxy: URL): TunnelAgent {
+    const agent = this.#tunnels.get(proxy.href) ?? new TunnelAgent(proxy);
+    this.#tunnels.set(proxy.href, agent);
+    return agent;
   }
 }
 
-/** The client takes 60 ms to load, which a run without a lookup need not pay. */
-async function loadDispatchers(
-  environment: NodeJS.ProcessEnv,
-): Promise<{ direct: Dispatcher; proxied: Dispatcher }> {
-  const { Agent, EnvHttpProxyAgent } = await import("undici");
-  const direct = new Agent();
-  try {
-    const proxied = new EnvHttpProxyAgent({
-      httpProxy: proxyAddress(environment.http_proxy ?? environment.HTTP_PROXY),
-      httpsProxy: proxyAddress(environment.https_proxy ?? environment.HTTPS_PROXY),
-      noProxy: environment.no_proxy ?? environment.NO_PROXY ?? "",
-    });
-    return { direct, proxied };
-  } catch {
-    throw new RegistryFailure(
-      "the address of the proxy in the environment is not a URL",
-      "Correct HTTP_PROXY and HTTPS_PROXY.",
-      true,
-    );
-  }
+function hostAndPort(url: URL): RequestOptions {
+  return {
+    protocol: url.protocol,
+    hostname: url.hostname.replace(/[[\]]/g, ""),
+    port: url.port,
+  };
 }
 
-/** With a scheme, which curl and others do not ask for. */
-function proxyAddress(value: string | undefined): string {
-  if (value === undefined || value === "" || /^[a-z][a-z0-9+.-]*:\/\//i.test(value)) {
-    return value ?? "";
-  }
-  return `http://${value}`;
+/** Sends a request and waits for the head of its answer. */
+function exchange(
+  { method, headers, body }: HttpRequest,
+  route: RequestOptions,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    const send = route.protocol === "https:" ? httpsRequest : httpRequest;
+    const outgoing = send({ ...route, method, headers: { ...route.headers, ...headers }, signal });
+    outgoing.once("response", resolve);
+    outgoing.on("error", reject);
+    outgoing.end(body);
+  });
 }
 
 async function readBody(

@@ -1,0 +1,318 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { clientWith, lookUp, reasonOf } from "./clients";
+import {
+  answerManifest,
+  answerWith,
+  closeServers,
+  errorBody,
+  type Handler,
+  MANIFEST_DIGEST,
+  serve,
+} from "./test-server";
+
+afterAll(closeServers);
+
+const EXISTS = {
+  kind: "exists",
+  digest: MANIFEST_DIGEST,
+  mediaType: "application/vnd.oci.image.manifest.v1+json",
+};
+
+/** Does the first so many times one thing, then another. */
+function times(count: number, first: Handler, then: Handler): Handler {
+  let done = 0;
+  return (request, response) => {
+    done += 1;
+    (done <= count ? first : then)(request, response);
+  };
+}
+
+describe("a registry that is slow", () => {
+  it("is unavailable when the deadline passes", async () => {
+    const server = await serve(() => {});
+    const start = performance.now();
+    const client = clientWith({ timeout: 500 });
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toBe(
+      `"${server.host}" did not answer within 0.5 s`,
+    );
+    expect(performance.now() - start).toBeLessThan(3_000);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("is unavailable when its body does not end", async () => {
+    const server = await serve((request, response) => {
+      response.writeHead(request.method === "HEAD" ? 404 : 200);
+      if (request.method === "HEAD") response.end();
+      else response.write("{");
+    });
+    const client = clientWith({ timeout: 500 });
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toContain("within 0.5 s");
+  });
+});
+
+describe("a registry with a passing fault", () => {
+  it("is asked again, and answers", async () => {
+    const server = await serve(
+      times(2, (_, response) => answerWith(response, 503), answerManifest),
+    );
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+    expect(server.seen).toHaveLength(3);
+  });
+
+  it("is asked again after it closed the connection", async () => {
+    const server = await serve(times(1, (_, response) => response.destroy(), answerManifest));
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+  });
+
+  it("is left alone for as long as it asks, in seconds or until a time", async () => {
+    for (const wait of ["1", () => new Date(Date.now() + 2_000).toUTCString()]) {
+      const retryAfter = typeof wait === "string" ? wait : wait();
+      const limit: Handler = (_, response) =>
+        answerWith(response, 429, undefined, { "retry-after": retryAfter });
+      const server = await serve(times(1, limit, answerManifest));
+      const start = performance.now();
+      expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+      expect(performance.now() - start).toBeGreaterThan(950);
+      expect(server.seen).toHaveLength(2);
+    }
+  });
+
+  it("is unavailable at once when it asks for longer than the deadline", async () => {
+    const server = await serve((_, response) =>
+      answerWith(response, 429, errorBody("TOOMANYREQUESTS"), { "retry-after": "300" }),
+    );
+    const start = performance.now();
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+      `the registry "${server.host}" limits the number of requests and asks to wait 300 s (HTTP 429)`,
+    );
+    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(server.seen).toHaveLength(1);
+  });
+
+  it("is unavailable when the fault does not pass", async () => {
+    const server = await serve((_, response) => answerWith(response, 502));
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+      `the registry "${server.host}" answered HTTP 502`,
+    );
+    expect(server.seen).toHaveLength(5);
+  });
+});
+
+describe("an answer that is cut or not an answer", () => {
+  it("is unavailable when the body is truncated", async () => {
+    const server = await serve((request, response) => {
+      if (request.method === "HEAD") return answerWith(response, 404);
+      response.writeHead(200, { "content-length": "1000" });
+      response.write('{"schemaVersion":2');
+      setTimeout(() => response.destroy(), 20);
+    });
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain(
+      `"${server.host}" closed the connection before its answer was complete`,
+    );
+  });
+
+  it("is unavailable when the body has no end in sight", async () => {
+    const server = await serve((request, response) => {
+      if (request.method === "HEAD") return answerWith(response, 404);
+      const more = () => {
+        while (!response.destroyed && response.write("x".repeat(65_536)));
+      };
+      response.on("drain", more);
+      more();
+    });
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain("is not a manifest");
+  });
+
+  it("is unavailable when a network asks for a login", async () => {
+    const server = await serve((_, response) => {
+      response.writeHead(200, { "content-type": "text/html" });
+      response.end("<html>Welcome to the hotel</html>");
+    });
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain("is not a manifest");
+  });
+
+  it("is unavailable when it is another manifest than the digest names", async () => {
+    const server = await serve(answerManifest);
+    expect(await reasonOf(lookUp(`${server.host}/api@sha256:${"0".repeat(64)}`))).toContain(
+      "another manifest than the digest names",
+    );
+  });
+
+  it("is unavailable when nobody listens", async () => {
+    const server = await serve(answerManifest);
+    await server.close();
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+      `the connection to "${server.host}" was refused (ECONNREFUSED)`,
+    );
+  });
+
+  it("is unavailable when the host is no address", async () => {
+    expect(await reasonOf(lookUp("registry.example.com:99999/api:1"))).toBe(
+      '"registry.example.com:99999" is not an address that can be asked',
+    );
+  });
+
+  it("is unavailable when the proxy in the environment is no address", async () => {
+    const client = clientWith({ environment: { HTTPS_PROXY: "http://user:hunter2@proxy:port" } });
+    expect(await reasonOf(lookUp("registry.example.com/api:1", client))).toBe(
+      'the variable "HTTPS_PROXY" is not the address of an HTTP proxy',
+    );
+  });
+});
+
+describe("a registry or proxy that does not know HEAD", () => {
+  it.each([404, 405, 501])("and says %d is asked for the manifest itself", async (status) => {
+    const server = await serve((request, response) => {
+      if (request.method === "HEAD") return answerWith(response, status);
+      answerManifest(request, response);
+    });
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+  });
+});
+
+describe("redirects", () => {
+  it("are followed", async () => {
+    const server = await serve((request, response) => {
+      if (request.path.startsWith("/blobs/")) return answerManifest(request, response);
+      answerWith(response, 307, undefined, { location: "/blobs/manifest" });
+    });
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+  });
+
+  it("are unavailable when they go round in a circle", async () => {
+    const server = await serve((request, response) =>
+      answerWith(response, 302, undefined, { location: request.path }),
+    );
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+      `"${server.host}" redirects more than 5 times`,
+    );
+    expect(server.seen).toHaveLength(6);
+  });
+
+  it("are unavailable when they lead nowhere", async () => {
+    const server = await serve((_, response) => answerWith(response, 302));
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain("without saying where to");
+  });
+});
+
+describe("what a registry says of what it does not have", () => {
+  it.each([
+    ["a repository that it does not know", "NAME_UNKNOWN", "repository"],
+    ["a tag that it does not know", "MANIFEST_UNKNOWN", "tag"],
+  ])("tells %s", async (_, code, what) => {
+    const server = await serve((_request, response) => answerWith(response, 404, errorBody(code)));
+    expect(await lookUp(`${server.host}/api:1`)).toEqual({
+      kind: "missing",
+      what,
+      closestTags: [],
+    });
+  });
+
+  it("is missing even when the tags cannot be listed", async () => {
+    const server = await serve((request, response) => {
+      const status = request.path.includes("/tags/") ? 403 : 404;
+      answerWith(response, status, errorBody("MANIFEST_UNKNOWN"));
+    });
+    expect(await lookUp(`${server.host}/api:1`)).toMatchObject({ kind: "missing", what: "tag" });
+  });
+
+  it("comes with tags of every page", async () => {
+    const pages: Record<string, { tags: string[]; next?: string }> = {
+      "/v2/shop/api/tags/list?n=1000": { tags: ["1.0.0", "9.0.0"], next: "last=9.0.0&n=2" },
+      "/v2/shop/api/tags/list?last=9.0.0&n=2": { tags: ["2.0.0"], next: "last=2.0.0&n=2" },
+      "/v2/shop/api/tags/list?last=2.0.0&n=2": { tags: ["2.0.1"] },
+    };
+    const server = await serve((request, response) => {
+      const page = pages[request.path];
+      if (page === undefined) return answerWith(response, 404, errorBody("MANIFEST_UNKNOWN"));
+      const link = page.next && `</v2/shop/api/tags/list?${page.next}>; rel="next"`;
+      answerWith(response, 200, { name: "shop/api", tags: page.tags }, link ? { link } : {});
+    });
+    expect(await lookUp(`${server.host}/shop/api:2.0.2`)).toEqual({
+      kind: "missing",
+      what: "tag",
+      closestTags: ["2.0.1", "2.0.0", "1.0.0", "9.0.0"],
+      tagCount: 4,
+    });
+  });
+
+  it("comes with tags of no more than ten pages, and then no count", async () => {
+    let page = 0;
+    const server = await serve((request, response) => {
+      if (!request.path.includes("/tags/")) {
+        return answerWith(response, 404, errorBody("MANIFEST_UNKNOWN"));
+      }
+      page += 1;
+      const link = `</v2/api/tags/list?last=${page}>; rel="next"`;
+      answerWith(response, 200, { tags: [`1.0.${page}`] }, { link });
+    });
+    const lookup = await lookUp(`${server.host}/api:1.0.0`);
+    expect(lookup).toMatchObject({ kind: "missing", what: "tag" });
+    expect(lookup).not.toHaveProperty("tagCount");
+    expect(page).toBe(10);
+  });
+
+  it("is read as Artifactory means it: 403 for a tag that its list lacks", async () => {
+    const server = await serve((request, response) => {
+      if (request.path.includes("/tags/")) return answerWith(response, 200, { tags: ["1.0.0"] });
+      answerWith(response, 403, errorBody("DENIED"));
+    });
+    expect(await lookUp(`${server.host}/api:2.0.0`)).toEqual({
+      kind: "missing",
+      what: "tag",
+      closestTags: ["1.0.0"],
+      tagCount: 1,
+    });
+    expect(await reasonOf(lookUp(`${server.host}/api:1.0.0`))).toContain("(HTTP 403)");
+    expect(await reasonOf(lookUp(`${server.host}/api@sha256:${"0".repeat(64)}`))).toContain(
+      "(HTTP 403)",
+    );
+  });
+});
+
+describe("many images on one host", () => {
+  it("are asked for eight at a time, and each once, however often it is looked up", async () => {
+    const server = await serve((request, response) => {
+      setTimeout(() => answerManifest(request, response), 2);
+    });
+    const client = clientWith();
+    const names = Array.from({ length: 1000 }, (_, number) => `${server.host}/api-${number}:1.0.0`);
+    const lookups = await Promise.all([...names, ...names].map((name) => lookUp(name, client)));
+    await Promise.all(names.map((name) => lookUp(name, client)));
+    expect(lookups.every(({ kind }) => kind === "exists")).toBe(true);
+    expect(server.seen).toHaveLength(1000);
+    expect(new Set(server.seen.map(({ path }) => path)).size).toBe(1000);
+    expect(server.mostAtOnce).toBe(8);
+  });
+
+  it("are asked for as many at a time as the configuration says", async () => {
+    const server = await serve((request, response) => {
+      setTimeout(() => answerManifest(request, response), 5);
+    });
+    const client = clientWith({ concurrency: 2 });
+    const names = Array.from({ length: 20 }, (_, number) => `${server.host}/api:${number}`);
+    await Promise.all(names.map((name) => lookUp(name, client)));
+    expect(server.mostAtOnce).toBe(2);
+  });
+
+  it("fail together when the host does not answer", async () => {
+    const server = await serve(() => {});
+    const client = clientWith({ timeout: 500 });
+    const names = Array.from({ length: 1000 }, (_, number) => `${server.host}/api:${number}`);
+    const start = performance.now();
+    const reasons = await Promise.all(names.map((name) => reasonOf(lookUp(name, client))));
+    expect(new Set(reasons)).toEqual(new Set([`"${server.host}" did not answer within 0.5 s`]));
+    expect(performance.now() - start).toBeLessThan(5_000);
+    expect(server.seen.length).toBeLessThan(20);
+  });
+
+  it("have an answer that is remembered, also where there was none", async () => {
+    const server = await serve(
+      times(1, (_, response) => answerWith(response, 400), answerManifest),
+    );
+    const client = clientWith();
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toContain("HTTP 400");
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toContain("HTTP 400");
+    expect(server.seen).toHaveLength(1);
+  });
+});
