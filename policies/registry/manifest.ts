@@ -105,7 +105,7 @@ export function unexpectedStatus(registry: string, answer: HttpAnswer): Registry
   const detail = codes.length === 0 ? "" : ` (${codes.join(", ")})`;
   if (status === 429 || codes.includes("TOOMANYREQUESTS")) {
     const wait = answer.header("retry-after");
-    const asked = wait !== undefined && /^\d+$/.test(wait) ? ` and asks to wait ${wait} s` : "";
+    const asked = wait !== undefined && /^\d{1,6}$/.test(wait) ? ` and asks to wait ${wait} s` : "";
     return new RegistryFailure(
       `the registry "${registry}" limits the number of requests${asked} (HTTP ${status})`,
       "Try again later, or log in to get a higher limit.",

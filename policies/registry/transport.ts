@@ -10,6 +10,9 @@ import { TunnelAgent } from "./tunnel-agent";
 /** Redirects that are followed for one request. */
 const MAX_REDIRECTS = 5;
 
+/** Some registries turn away clients that do not say who they are. */
+const USER_AGENT = "holdfast";
+
 /** One question to an HTTP server. */
 export interface HttpRequest {
   readonly method: "GET" | "HEAD" | "POST";
@@ -160,7 +163,12 @@ function exchange(
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const send = route.protocol === "https:" ? httpsRequest : httpRequest;
-    const outgoing = send({ ...route, method, headers: { ...route.headers, ...headers }, signal });
+    const outgoing = send({
+      ...route,
+      method,
+      headers: { "user-agent": USER_AGENT, ...route.headers, ...headers },
+      signal,
+    });
     outgoing.once("response", resolve);
     outgoing.on("error", reject);
     outgoing.end(body);
