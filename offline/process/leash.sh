@@ -5,18 +5,20 @@
 #   hold PID      PID leads a session (setsid); all of its members are ours
 #   end PID       end what is left of that session now, forget it, and answer with "ended PID"
 #   remove PATH   delete this folder at the end
+# The argument is the folder in which the system shows its processes; without it, `ps` is asked.
 # When the pipe closes, even because the command was killed, everything held is ended.
 
 # The command decides when to stop; a signal to its terminal is not for this script.
 trap '' INT TERM HUP QUIT
 
+processes=$1
 leaders=''
 folders=''
 
 # Prints the ids of all live members of the sessions in $1.
 members() {
-  if [ -r /proc/self/stat ]; then
-    for stat in /proc/[0-9]*/stat; do
+  if [ -r "$processes/self/stat" ]; then
+    for stat in "$processes"/[0-9]*/stat; do
       line=''
       { read -r line <"$stat"; } 2>/dev/null
       # Fields after the last ") ": state, parent, process group, session.
@@ -26,11 +28,11 @@ members() {
       set +f
       [ "${2:-Z}" = Z ] && continue
       case " $1 " in
-        *" $5 "*) stat=${stat#/proc/} && echo "${stat%/stat}" ;;
+        *" $5 "*) stat=${stat#"$processes"/} && echo "${stat%/stat}" ;;
       esac
     done
   else
-    # Without /proc a session cannot be read: take the leaders, their groups and their descendants.
+    # Without that folder a session cannot be read: take the leaders, their groups and their descendants.
     ps -A -o pid=,ppid=,pgid=,stat= | awk -v leaders="$1" '
       BEGIN { n = split(leaders, list, " "); for (i = 1; i <= n; i++) ours[list[i]] = 1 }
       $4 !~ /^Z/ { parent[$1] = $2; group[$1] = $3 }
@@ -48,22 +50,20 @@ members() {
   fi
 }
 
-# Asks the members of the sessions in $1 to end, then makes them.
+# Asks the members of the sessions in $1 to end and, after a second of grace, makes them.
 end_sessions() {
-  found=$(members "$1")
-  [ -z "$found" ] && return
-  # shellcheck disable=SC2086
-  kill -TERM $found 2>/dev/null
-  # A second of grace, looked at every 50 ms.
   tries=0
-  while [ "$tries" -lt 20 ]; do
+  while [ "$tries" -lt 60 ]; do
     found=$(members "$1")
     [ -z "$found" ] && return
+    # shellcheck disable=SC2086
+    [ "$tries" -eq 0 ] && kill -TERM $found 2>/dev/null
+    # Again and again, since one that is ending may just have started another.
+    # shellcheck disable=SC2086
+    [ "$tries" -ge 20 ] && kill -KILL $found 2>/dev/null
     tries=$((tries + 1))
     sleep 0.05
   done
-  # shellcheck disable=SC2086
-  kill -KILL $found $(members "$1") 2>/dev/null
 }
 
 while read -r word value; do

@@ -1,0 +1,39 @@
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { cacheFolder, describeTool } from "./tool";
+
+describe("describeTool", () => {
+  it.each(["pulumi", "registry", "crane", "actionlint"] as const)(
+    "reads the version of %s and its oldest Go from the pinned modules",
+    (name) => {
+      const tool = describeTool(name);
+      expect(tool.version).toMatch(/^v\d+\.\d+\.\d+$/);
+      expect(tool.oldestGo).toMatch(/^1\.\d+\.\d+$/);
+      expect(tool.key).toMatch(new RegExp(`^${tool.version}-\\w+-\\w+-[0-9a-f]{12}$`));
+      expect(tool.programs[0]?.package).toMatch(new RegExp(`/${name}$`));
+    },
+  );
+
+  it("builds the Pulumi CLI with its version, beside its language host", () => {
+    const { version, programs } = describeTool("pulumi");
+    expect(programs.map(({ name }) => name)).toEqual(["pulumi", "pulumi-language-nodejs"]);
+    expect(programs[0]?.buildArguments.join(" ")).toContain(`version.Version=${version} `);
+  });
+
+  it("gives each tool a key of its own", () => {
+    const names = ["pulumi", "registry", "crane", "actionlint"] as const;
+    expect(new Set(names.map((name) => describeTool(name).key)).size).toBe(names.length);
+  });
+});
+
+describe("cacheFolder", () => {
+  it.each([
+    [{ HOLDFAST_CACHE: "/own", XDG_CACHE_HOME: "/xdg" }, "/own"],
+    [{ XDG_CACHE_HOME: "/xdg" }, "/xdg/holdfast"],
+    [{ HOLDFAST_CACHE: "", XDG_CACHE_HOME: "" }, join(homedir(), ".cache", "holdfast")],
+    [{}, join(homedir(), ".cache", "holdfast")],
+  ])("of %j is %s", (environment, folder) => {
+    expect(cacheFolder(environment)).toBe(folder);
+  });
+});
