@@ -79,11 +79,13 @@ function isReplaced(naming: Naming, { siblings }: Carrying): boolean {
 
 /** The port of a variable beside the host's, else the ports that the name means. */
 function portsBeside(naming: Naming, { siblings }: Carrying): readonly number[] {
-  const key = [...naming.prefix, "port"].join(" ");
-  if (!siblings?.has(key)) {
+  const key = ["port", "port value", "port number"]
+    .map((word) => [...naming.prefix, word].join(" "))
+    .find((name) => siblings?.has(name));
+  if (key === undefined) {
     return naming.ports;
   }
-  const port = readPort(siblings.get(key)?.trim() ?? "");
+  const port = readPort(siblings?.get(key)?.trim() ?? "");
   return port === undefined ? [] : [port];
 }
 

@@ -48,6 +48,9 @@ const CONNECT = words(
 
 const HOST = words("host hosts hostname hostnames hostaddr addr addrs address addresses ip ips");
 
+/** What stands around a host in nested settings, as in Envoy's `admin.address.socket_address.address`. */
+const AROUND_HOST = words("host address addr socket");
+
 const TARGET = words(
   "server servers endpoint endpoints peer peers seed seeds upstream upstreams backend backends target targets remote " +
     "sentinel sentinels coordinator proxy url urls uri uris dsn quorum voters resolver nameserver nameservers broker " +
@@ -94,7 +97,7 @@ const COUNT = words(
 export function readNaming(name: readonly string[], context: readonly string[] = []): Naming {
   const end = leafIndex(name);
   const leaf = name[end] ?? "";
-  const before = name[end - 1];
+  const before = name.slice(0, Math.max(end, 0)).findLast((word) => !AROUND_HOST.has(word));
   const technology = name.some(isBackingService);
   const ports = [...name.toReversed(), ...context.toReversed()].map(usualPorts);
   return {
@@ -102,7 +105,7 @@ export function readNaming(name: readonly string[], context: readonly string[] =
     role: roleOf(leaf, technology),
     technology,
     locator: LOCATOR.has(leaf),
-    owner: ownerOf(leaf, before, technology || context.some(isBackingService)),
+    owner: ownerOf(leaf, before, technology, context.some(isOnlyConnectedTo)),
     counts: name.some((word) => COUNT.has(word)),
     ports: ports.find((found) => found.length > 0) ?? [],
     leaf,
@@ -129,7 +132,12 @@ function roleOf(leaf: string, technology: boolean): Naming["role"] {
   return isBackingService(leaf) ? "technology" : "other";
 }
 
-function ownerOf(leaf: string, before: string | undefined, technology: boolean): Naming["owner"] {
+function ownerOf(
+  leaf: string,
+  before: string | undefined,
+  technology: boolean,
+  technologyAround: boolean,
+): Naming["owner"] {
   if (technology) {
     return "other";
   }
@@ -138,6 +146,9 @@ function ownerOf(leaf: string, before: string | undefined, technology: boolean):
       return "own";
     }
     return leaf === "server" || (before !== undefined && OWN.has(before)) ? "shared" : "other";
+  }
+  if (technologyAround) {
+    return "other";
   }
   // Clients are told a SERVER_ADDR as often as servers; the other names of this kind are of servers.
   if (before === undefined || (OWN.has(before) && !(before === "server" && leaf === "addr"))) {

@@ -1,0 +1,335 @@
+import { describe, expect, it } from "vitest";
+import { readLoopback } from "../endpoint/loopback";
+import { findInText } from "./text";
+
+/** `place host:port` of each loopback endpoint that is connected to. */
+function loopback(key: string, text: string): readonly string[] {
+  return findInText(text, key)
+    .filter(({ endpoint }) => endpoint.use === "connect" && readLoopback(endpoint.host))
+    .map(({ at = "", endpoint }) => `${at} ${endpoint.host}:${endpoint.ports.join("|")}`.trim());
+}
+
+const lines = (...parts: readonly string[]) => parts.join("\n");
+const base64 = (text: string) => Buffer.from(text).toString("base64");
+
+/** A placeholder as Spring and shells write it. */
+const placeholder = (content: string) => `$\{${content}}`;
+
+const DSN = "postgresql://aia:supersecret@localhost:5432/aia_production";
+
+describe("findInText finds loopback", () => {
+  it.each([
+    ["a value", "DATABASE_URL", DSN, ["localhost:5432"]],
+    [
+      "a .env file",
+      ".env",
+      lines(
+        "# comment",
+        "LOG=debug",
+        "",
+        `export DATABASE_URL="${DSN}" # prod`,
+        "DB_HOST='127.0.0.1'",
+        "DB_PORT=5433",
+      ),
+      ["DATABASE_URL localhost:5432", "DB_HOST 127.0.0.1:5433"],
+    ],
+    ["a .env file of one line", "app.env", `DATABASE_URL=${DSN}`, ["DATABASE_URL localhost:5432"]],
+    ["an assignment under any name", "payload", "DB_HOST=localhost", ["DB_HOST localhost:"]],
+    [
+      "YAML",
+      "app.yaml",
+      lines("db:", `  url: ${DSN}`, "  pool: 10", "redis:", "  host: localhost", "  port: 6380"),
+      ["db.url localhost:5432", "redis.host localhost:6380"],
+    ],
+    ["YAML under any name", "config", lines("db:", `  url: ${DSN}`), ["db.url localhost:5432"]],
+    [
+      "YAML with several documents, anchors and lists",
+      "app.yml",
+      lines(
+        "a: &h localhost",
+        "---",
+        "x: &h 127.0.0.1",
+        "redis:",
+        "  host: *h",
+        "brokers: [a.b:1, localhost:9092]",
+      ),
+      ["redis.host 127.0.0.1:6379", "brokers[1] localhost:9092"],
+    ],
+    [
+      "YAML numbers",
+      "app.yaml",
+      lines("pg:", "  host: 0x7f000001", "  id: 2130706433"),
+      ["pg.host 0x7f000001:5432"],
+    ],
+    [
+      "a list of names and values",
+      "app.yaml",
+      lines("env:", "- name: DB_HOST", "  value: localhost", "- name: MODE", "  value: localhost"),
+      ["env[0].value localhost:"],
+    ],
+    [
+      "JSON",
+      "config.json",
+      JSON.stringify({ db: { hosts: ["a", "localhost"] } }),
+      ["db.hosts[1] localhost:"],
+    ],
+    [
+      "JSON in a variable",
+      "REDIS_CONFIG",
+      '{"host":"localhost","port":6380}',
+      ["host localhost:6380"],
+    ],
+    ["YAML in a variable", "DB_CONFIG", "{host: localhost, port: 5433}", ["host localhost:5433"]],
+    [
+      "credentials in JSON",
+      "credentials.json",
+      JSON.stringify({ host: "localhost", username: "aia", password: "supersecret" }),
+      ["host localhost:"],
+    ],
+    [
+      "INI",
+      "app.ini",
+      lines(
+        "; comment",
+        "[database]",
+        "host = localhost ; here",
+        "port = 5433",
+        "[client]",
+        "host: 127.0.0.1",
+      ),
+      ["database.host localhost:5433", "client.host 127.0.0.1:"],
+    ],
+    [
+      "properties",
+      "application.properties",
+      lines(
+        "! comment",
+        "server.address=127.0.0.1",
+        "spring.datasource.url=jdbc:postgresql://localhost:5432/db",
+        "spring.redis.host: \\",
+        "  localhost",
+      ),
+      ["spring.datasource.url localhost:5432", "spring.redis.host localhost:6379"],
+    ],
+    [
+      "TOML",
+      "config.toml",
+      lines(
+        "[database]",
+        `url = "${DSN}"`,
+        "[kafka]",
+        "brokers = [",
+        '  "a.b:9092",',
+        '  "localhost:9092",',
+        "]",
+        'cache = { redis_host = "localhost", port = 6379 }',
+      ),
+      [
+        "database.url localhost:5432",
+        "kafka.brokers at [1] localhost:9092",
+        "kafka.cache.redis_host localhost:6379",
+      ],
+    ],
+    [
+      "settings in Python",
+      "settings.py",
+      lines(
+        "DATABASES = {",
+        "  'default': {",
+        "    'ENGINE': 'x',  # comment",
+        "    'HOST': 'localhost',",
+        "    'PORT': '5433',",
+        "  }",
+        "}",
+      ),
+      ["DATABASES at default.HOST localhost:5433"],
+    ],
+    [
+      "nginx",
+      "nginx.conf",
+      lines(
+        "upstream app {",
+        "  server 127.0.0.1:9000 weight=5;",
+        "}",
+        "server {",
+        "  listen 127.0.0.1:80;",
+        "  server_name localhost;",
+        "  location / { proxy_pass http://127.0.0.1:3000; }",
+        "  allow 127.0.0.1;",
+        "}",
+      ),
+      ["line 2 127.0.0.1:9000", "line 7 127.0.0.1:3000"],
+    ],
+    [
+      "PgBouncer",
+      "pgbouncer.ini",
+      lines(
+        "[databases]",
+        "* = host=127.0.0.1 port=5433",
+        "[pgbouncer]",
+        "listen_addr = 127.0.0.1",
+      ),
+      ["databases.(hidden) 127.0.0.1:5433"],
+    ],
+    [
+      "XML",
+      "context.xml",
+      '<Context><!-- <a url="http://localhost"/> --><Resource url="jdbc:mysql://localhost/db?a=1&amp;b=2"/><redis.host>localhost</redis.host><add name="DbHost" value="localhost"/></Context>',
+      ["url localhost:3306", "redis.host localhost:6379", "DbHost localhost:"],
+    ],
+    [
+      "a script",
+      "start.sh",
+      lines("#!/bin/sh", "# psql -h localhost", `exec app --dsn ${DSN}`),
+      ["script localhost:5432"],
+    ],
+    [
+      "a script without a name",
+      "start",
+      lines("#!/usr/bin/env bash", "psql -h localhost"),
+      ["script localhost:5432"],
+    ],
+    ["options", "JAVA_OPTS", "-Xmx1g -Ddb.url=jdbc:mysql://localhost/db", ["localhost:3306"]],
+    ["a flag", "EXTRA", "--db-host=localhost", ["localhost:"]],
+    [
+      "a JSON text in a .env file",
+      ".env",
+      `CONFIG='{"db":{"host":"localhost"}}'`,
+      ["CONFIG at db.host localhost:"],
+    ],
+    ["base64 of a URL", "CONFIG", base64(DSN), ["localhost:5432"]],
+    [
+      "base64 of a file",
+      "CONFIG",
+      base64(lines("A=1", "DB_HOST=localhost")),
+      ["DB_HOST localhost:"],
+    ],
+    ["lines of URLs", "ES_NODES", "http://a.b:9200\nhttp://localhost:9200", []],
+  ])("in %s", (_what, key, text, found) => {
+    expect(loopback(key, text)).toEqual(found);
+  });
+
+  it.each([
+    [
+      "a comment of a .env file",
+      ".env",
+      lines("# DATABASE_URL=postgres://localhost/db", "A=b # use localhost:5432 in dev"),
+    ],
+    [
+      "a comment of YAML",
+      "app.yaml",
+      lines("# db: postgres://localhost", "a: b # postgres://localhost"),
+    ],
+    [
+      "a comment of properties",
+      "a.properties",
+      lines("! url=http://localhost", "# url=http://localhost"),
+    ],
+    [
+      "a comment of a block",
+      "a.conf",
+      lines("a = 1", "/* url = http://localhost", "   b = localhost:1 */", "c = 2"),
+    ],
+    [
+      "prose",
+      "README.md",
+      lines("Connect to http://localhost:3000 for development.", "Note: use localhost:5432 there."),
+    ],
+    ["a message", "message", lines("Hello,", "see http://localhost:3000", "Bye")],
+    ["a hosts file", "hosts", lines("127.0.0.1 localhost", "::1 localhost ip6-localhost")],
+    [
+      "access rules",
+      "pg_hba.conf",
+      lines("host all all 127.0.0.1/32 trust", "host all all ::1/128 md5"),
+    ],
+    [
+      "a server's address",
+      "postgresql.conf",
+      lines("listen_addresses = 'localhost'", "port = 5432"),
+    ],
+    ["a server's binding", "redis.conf", lines("bind 127.0.0.1 ::1", "port 6379")],
+    ["a server's section", "app.yaml", lines("server:", "  host: 0.0.0.0", "  port: 8080")],
+    [
+      "a receiver",
+      "otel.yaml",
+      lines(
+        "receivers:",
+        "  otlp:",
+        "    protocols:",
+        "      grpc:",
+        "        endpoint: localhost:4317",
+        "extensions:",
+        "  health_check:",
+        "    endpoint: 0.0.0.0:13133",
+      ),
+    ],
+    [
+      "a listener",
+      "envoy.yaml",
+      lines(
+        "admin:",
+        "  address:",
+        "    socket_address: {address: 127.0.0.1, port_value: 9901}",
+        "static_resources:",
+        "  listeners:",
+        "  - address:",
+        "      socket_address: {address: 127.0.0.1, port_value: 10000}",
+      ),
+    ],
+    [
+      "alternative names",
+      "openssl.cnf",
+      lines("[alt_names]", "DNS.1 = localhost", "IP.1 = 127.0.0.1"),
+    ],
+    ["allowed origins", "ALLOWED_ORIGINS", '["http://localhost:3000"]'],
+    ["allowed hosts", "cors.yaml", lines("allowed_hosts:", "- localhost", "- 127.0.0.1")],
+    ["an unused fallback", "app.yaml", lines("db:", `  host: ${placeholder("DB_HOST:localhost")}`)],
+    ["another base64", "TOKEN", base64("some words about localhost here")],
+    ["a bracketed address of another host", "DB_HOST", "[2001:db8::1]:5432"],
+    ["binary garbage", "blob", "\ufffd\ufffd localhost \ufffd"],
+    ["nothing", "EMPTY", "  \n "],
+    [
+      "a certificate",
+      "tls.crt",
+      lines("-----BEGIN CERTIFICATE-----", "MIIBlocalhost", "-----END CERTIFICATE-----"),
+    ],
+  ])("but not in %s", (_what, key, text) => {
+    expect(loopback(key, text)).toEqual([]);
+  });
+
+  it("shows no key that is not spelt as one", () => {
+    const text = JSON.stringify({ db: { "aia:supersecret@x": { host: "localhost" } } });
+    expect(loopback("a.json", text)).toEqual(["db.(hidden).host localhost:"]);
+  });
+
+  it("ends with files nested too deep", () => {
+    let text = DSN;
+    for (let depth = 0; depth < 10; depth++) {
+      text = JSON.stringify({ a: text });
+    }
+    expect(loopback("a.json", text)).toEqual([]);
+  });
+
+  it.each([
+    ["a.json", "[", 200_000],
+    ["a.json", '{"a":', 100_000],
+    ["a.yaml", "[", 100_000],
+    ["a.yaml", "- ", 100_000],
+    ["a.yaml", "a: &a [*a,*a]\n", 5_000],
+    ["a.ini", "[a]\n", 100_000],
+    ["a.ini", "a=[\n", 20_000],
+    ["a.ini", "a=\\\n", 50_000],
+    ["a.ini", "\n/*", 50_000],
+    ["a.ini", '"', 200_000],
+    ["a.xml", "<a ", 50_000],
+    ["a.xml", "<!--", 50_000],
+    ["a.xml", '<a b="', 50_000],
+    ["A", "A", 200_000],
+    ["A", "QUFB", 100_000],
+    ["A", "a=", 100_000],
+  ])("does bounded work on %s with many %j", (key, part, count) => {
+    const started = performance.now();
+    findInText(part.repeat(count), key);
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
