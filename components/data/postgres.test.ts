@@ -90,6 +90,17 @@ describe("Postgres", () => {
     });
   });
 
+  it("has a standby, a daily backup and every moment of the last week (A19)", async () => {
+    expect(await settingsOf()).toMatchObject({
+      availabilityType: "REGIONAL",
+      backupConfiguration: {
+        enabled: true,
+        pointInTimeRecoveryEnabled: true,
+        transactionLogRetentionDays: 7,
+      },
+    });
+  });
+
   it("takes every setting that it is given", async () => {
     const settings = await settingsOf({
       availabilityType: "ZONAL",
@@ -128,7 +139,7 @@ describe("Postgres", () => {
     ]);
   });
 
-  it("protects instance and databases by every guard there is", async () => {
+  it("protects instance and databases by every guard there is (N16)", async () => {
     const recording = await create();
     expect(recording.one(instanceType).protect).toBe(true);
     expect(recording.one(databaseType).protect).toBe(true);

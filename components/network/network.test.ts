@@ -84,7 +84,7 @@ describe("Network", () => {
     }
   });
 
-  it("reserves the range for managed services before it connects to them", async () => {
+  it("reserves the range for managed services before it connects to them (N15)", async () => {
     const recording = await create();
     const range = recording.one("gcp:compute/globalAddress:GlobalAddress");
     expect(range.inputs).toEqual({
@@ -104,7 +104,7 @@ describe("Network", () => {
     expect(connection.dependsOn).toEqual(expect.arrayContaining([range.name, "net"]));
   });
 
-  it("declares the connector with its bounds in a subnetwork of its own", async () => {
+  it("declares the connector with its bounds in a subnetwork of its own (N1)", async () => {
     const recording = await create();
     const { inputs, parent, dependsOn } = recording.one("gcp:vpcaccess/connector:Connector");
     expect(inputs).toEqual({
@@ -125,7 +125,7 @@ describe("Network", () => {
     expect(recording.one("gcp:vpcaccess/connector:Connector").inputs.name).toBe("net-egress");
   });
 
-  it("gives all traffic a way out, with ports on demand and errors logged", async () => {
+  it("gives all traffic a way out, with ports on demand and errors logged (N8)", async () => {
     const recording = await create();
     const nat = recording.one("gcp:compute/routerNat:RouterNat");
     expect(nat.inputs).toEqual({
@@ -149,7 +149,7 @@ describe("Network", () => {
     expect(recording.result.vpcAccess.egress).toBe("PRIVATE_RANGES_ONLY");
   });
 
-  it("denies what comes in and every private destination but managed services", async () => {
+  it("denies what comes in and every private destination but managed services (N15)", async () => {
     const recording = await create();
     const rules = recording.all("gcp:compute/firewall:Firewall").map(({ inputs }) => {
       const { description: _, network: __, logConfig: ___, ...rule } = inputs;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { livenessProbe, startupProbe } from "./probes";
 
-describe("startupProbe", () => {
+describe("startupProbe, whose budget covers the start (N7)", () => {
   it.each([
     [75, 5, 15],
     [180, 5, 36],

@@ -105,7 +105,7 @@ describe("the credentials of Netra's staging stack", () => {
     );
   });
 
-  it("stand nowhere in clear: not in the state, not in what the engine prints", () => {
+  it("stand nowhere in clear: not in the state, not in what the engine prints (A7)", () => {
     const values = [...new Set(secretValues())];
     expect(values.length).toBeGreaterThanOrEqual(4);
     for (const value of values) {
@@ -142,7 +142,7 @@ describe("the order of Netra's staging stack", () => {
   it.each([
     ["database", instanceType, "main-db"],
     ["cache", "gcp:redis/instance:Instance", "sessions"],
-  ])("creates the %s after the connection to Google's network", (_, type, name) => {
+  ])("creates the %s after the connection to Google's network (N15)", (_, type, name) => {
     const before = state.before(state.one(type, name));
     expect(before).toContain(
       "gcp:servicenetworking/connection:Connection staging-network-services",
@@ -152,7 +152,7 @@ describe("the order of Netra's staging stack", () => {
     );
   });
 
-  it("creates the backend after everything that its start needs", () => {
+  it("creates the backend after everything that its start needs (P3)", () => {
     const before = state.before(state.one(serviceType, "backend"));
     for (const needed of [
       `${serviceType} auth`,

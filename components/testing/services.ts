@@ -1,0 +1,64 @@
+import type { StackConfiguration } from "../../config";
+import { Postgres } from "../data/postgres";
+import { postgresInputs } from "../data/postgres-inputs";
+import { Redis } from "../data/redis";
+import { redisInputs } from "../data/redis-inputs";
+import { mapEntries } from "../map-entries";
+import { DeclaredSecrets } from "../secrets/declared-secrets";
+import { Services } from "../services/services";
+import { type Recording, record, revealed } from "./recording";
+import { stagingWith } from "./staging";
+
+/** Registers the services of a configuration, Netra's staging by default, with the data stores that they use. */
+export function recordServices(
+  configuration: StackConfiguration = stagingWith(),
+  options: { readonly preview?: boolean } = {},
+): Promise<Recording<Services>> {
+  return record(() => {
+    const { project, region, services } = configuration;
+    const place = { region, network: "net" };
+    return new Services("services", {
+      project,
+      region,
+      services,
+      vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
+      startsAfter: [],
+      databases: mapEntries(
+        configuration.postgres,
+        (database, name) => new Postgres(name, { ...postgresInputs(database), ...place }),
+      ),
+      caches: mapEntries(
+        configuration.redis,
+        (cache, name) => new Redis(name, { ...redisInputs(cache), ...place }),
+      ),
+      secrets: new DeclaredSecrets("secrets", { secrets: configuration.secrets }).references,
+    });
+  }, options);
+}
+
+interface Variable {
+  readonly name: string;
+  readonly value?: unknown;
+  readonly valueSource?: { readonly secretKeyRef: { readonly secret: string } };
+}
+
+/** The variables of a service: values as they are, secrets as `secret:<id>`. */
+export function variablesOf(
+  recording: Recording<unknown>,
+  service: string,
+): Record<string, unknown> {
+  const { inputs } = recording.one("gcp:cloudrunv2/service:Service", service);
+  const template = inputs.template as { containers: [{ envs: Variable[] }] };
+  return Object.fromEntries(
+    template.containers[0].envs.map(({ name, value, valueSource }) => [
+      name,
+      valueSource ? `secret:${valueSource.secretKeyRef.secret}` : value,
+    ]),
+  );
+}
+
+/** What the secret of this id holds. */
+export function heldBy(recording: Recording<unknown>, id: string): unknown {
+  const version = recording.one("gcp:secretmanager/secretVersion:SecretVersion", `${id}-version`);
+  return revealed(version.inputs.secretData);
+}
