@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import { z } from "zod";
 
 /** What of a Pulumi program's `Pulumi.yaml` matters to the offline plan. */
@@ -31,7 +31,7 @@ export function readProjectFile(program: string): ProjectFile {
   const file = join(program, "Pulumi.yaml");
   if (!existsSync(file))
     throw new Error(`There is no Pulumi program in "${program}": it has no Pulumi.yaml.`);
-  const parsed = projectFile.safeParse(parse(readFileSync(file, "utf8")));
+  const parsed = projectFile.safeParse(parseDocument(readFileSync(file, "utf8")).toJS());
   if (!parsed.success) throw new Error(`"${file}" is not the project file of a Pulumi program.`);
   const { name, runtime } = parsed.data;
   return { name, tsconfig: typeof runtime === "object" ? runtime?.options?.tsconfig : undefined };
