@@ -41,9 +41,7 @@ describe("many images on one host", () => {
   });
 
   it("have an answer that is remembered, also where there was none", async () => {
-    const server = await serve(
-      times(1, (_, response) => answerWith(response, 400), answerManifest),
-    );
+    const server = await serve((_, response) => answerWith(response, 400));
     const client = clientWith();
     expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toContain("HTTP 400");
     expect(await reasonOf(lookUp(`${server.host}/api:1`, client))).toContain("HTTP 400");
