@@ -9,12 +9,13 @@ import type { Chosen } from "../tools/choose-tool";
 import type { EnsureOptions } from "../tools/ensure-tool";
 import { cacheFolder } from "../tools/tool";
 
-/** The folder of the policy pack, and its main file once it is compiled. */
+/** The folder of the policy pack. */
 const PACK = join(__dirname, "..", "..", "policies");
-const MAIN = join(PACK, "bin", "index.js");
+/** The compiled main file, in the folder of the pack. */
+const MAIN = join("bin", "index.js");
 /** Its time is that of the last build: the compiler leaves files alone that would not change. */
-const BUILT = join(PACK, "bin", ".tsbuildinfo");
-/** Folders and files of the pack whose change does not make the compiled pack stale, and those that do. */
+const BUILT = join("bin", ".tsbuildinfo");
+/** Folders of the pack whose change does not make the compiled pack stale, and files that do. */
 const NOT_COMPILED = ["node_modules", "bin", "cases", "testing"];
 const SOURCE = /(?<!\.test|\.d)\.ts$|^(tsconfig|package)\.json$/;
 
@@ -22,6 +23,8 @@ const SOURCE = /(?<!\.test|\.d)\.ts$|^(tsconfig|package)\.json$/;
 export interface PackOptions extends EnsureOptions {
   /** Ends the compiler when the command ends. */
   readonly leash: Leash;
+  /** Folder of the pack. Default: this repository's. */
+  readonly pack?: string;
 }
 
 /**
@@ -30,31 +33,37 @@ export interface PackOptions extends EnsureOptions {
  *
  * @throws Error with what the compiler said when the pack does not compile.
  */
-export async function ensurePolicyPack({ leash, onProgress, signal }: PackOptions): Promise<void> {
-  if (isUpToDate()) return;
+export async function ensurePolicyPack(options: PackOptions): Promise<void> {
+  const { leash, onProgress, signal, pack = PACK } = options;
+  if (isUpToDate(pack)) return;
   const locks = join(cacheFolder(), "locks");
   mkdirSync(locks, { recursive: true });
-  const name = createHash("sha256").update(PACK).digest("hex").slice(0, 12);
+  const name = createHash("sha256").update(pack).digest("hex").slice(0, 12);
   const lock = await takeLock(join(locks, `policies-${name}`), {
     onWait: (pid) => onProgress?.(`policy pack: waiting for process ${pid}, which compiles it`),
-    done: isUpToDate,
+    done: () => isUpToDate(pack),
     signal,
   });
   if (!lock) return;
   try {
     onProgress?.("policy pack: compiling");
-    await compile(leash, signal);
+    await compile(pack, leash, signal);
   } finally {
     lock.release();
   }
 }
 
-function isUpToDate(): boolean {
-  return existsSync(MAIN) && existsSync(BUILT) && newestSource() <= statSync(BUILT).mtimeMs;
+function isUpToDate(pack: string): boolean {
+  const built = join(pack, BUILT);
+  return (
+    existsSync(join(pack, MAIN)) &&
+    existsSync(built) &&
+    newestSource(pack) <= statSync(built).mtimeMs
+  );
 }
 
 /** When a source of the pack changed last. */
-function newestSource(folder = PACK): number {
+function newestSource(folder: string): number {
   const times = readdirSync(folder, { withFileTypes: true }).map((entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return NOT_COMPILED.includes(entry.name) ? 0 : newestSource(path);
@@ -63,19 +72,21 @@ function newestSource(folder = PACK): number {
   return Math.max(0, ...times);
 }
 
-async function compile(leash: Leash, signal?: AbortSignal): Promise<void> {
-  const compiler = createRequire(join(PACK, "package.json")).resolve("typescript/bin/tsc");
+async function compile(pack: string, leash: Leash, signal?: AbortSignal): Promise<void> {
+  // What changes while the compiler runs is newer than its result.
+  const started = new Date();
   const { code, stdout, stderr } = await runProcess({
     program: process.execPath,
-    arguments: [compiler, "-p", PACK],
-    folder: PACK,
+    arguments: [createRequire(__filename).resolve("typescript/bin/tsc"), "-p", pack],
+    folder: pack,
     environment: { PATH: process.env.PATH },
     leash,
     signal,
   });
+  // The compiler writes its files for a faulty source too.
+  const current = code === 0 ? started : new Date(0);
+  if (existsSync(join(pack, BUILT))) utimesSync(join(pack, BUILT), current, current);
   if (code !== 0) throw new Error(`The policy pack does not compile:\n${stdout}${stderr}`);
-  const now = new Date();
-  utimesSync(BUILT, now, now);
 }
 
 /**
@@ -88,7 +99,7 @@ async function compile(leash: Leash, signal?: AbortSignal): Promise<void> {
 export function policyPackFor(engine: Chosen, folder: string): string {
   if (engine.origin === "path") return PACK;
   const launcher = join(folder, "policy-pack");
-  const [node, pack, main] = [process.execPath, PACK, MAIN].map(quoteForShell);
+  const [node, pack, main] = [process.execPath, PACK, join(PACK, MAIN)].map(quoteForShell);
   // The pack reads its own package.json from the folder that it runs in.
   writeFileSync(launcher, `#!/bin/sh\ncd ${pack} && exec ${node} ${main} "$@"\n`, { mode: 0o755 });
   return launcher;
