@@ -122,7 +122,8 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
   });
 
   it("come to the same service", async () => {
-    const identity = () => new ServiceIdentity("web-run", { accountId: "web-run" });
+    const identity = () =>
+      new ServiceIdentity("web-run", { accountId: "web-run", displayName: "web" });
     const fromFile = await resourcesOf(
       () =>
         new CloudRunService("web", {

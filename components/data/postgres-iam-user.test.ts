@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { promiseOf, record } from "../testing/recording";
 import { iamUserName, PostgresIamUser } from "./postgres-iam-user";
 
-const create = () =>
+const create = (preview = false) =>
   record(
     () =>
       new PostgresIamUser("backend-in-main-db", {
@@ -11,6 +11,7 @@ const create = () =>
         instanceName: "staging-shared-postgres",
         serviceAccount: "backend-run@netra-staging.iam.gserviceaccount.com",
       }),
+    { preview },
   );
 
 describe("PostgresIamUser", () => {
@@ -32,6 +33,11 @@ describe("PostgresIamUser", () => {
       member: "serviceAccount:backend-run@netra-staging.iam.gserviceaccount.com",
     });
     expect(recording.resources).toHaveLength(3);
+  });
+
+  it("can be planned before the role is granted", async () => {
+    const recording = await create(true);
+    expect(recording.one("gcp:sql/user:User").inputs.name).toBe("backend-run@netra-staging.iam");
   });
 
   it("tells the name by which PostgreSQL knows the account", async () => {

@@ -22,7 +22,7 @@ export interface VpcConnectorArgs {
   /**
    * Machine type of the connector's instances: `"e2-micro"`, `"f1-micro"` or `"e2-standard-4"`. The two small
    * ones share CPU credits and run out of connection tracking under many connections or small packets.
-   * Changing it is in place.
+   * Changing it is in place; connections that have long been open can drop.
    */
   readonly machineType: string;
   /** Instances that always run, 2 to 9 and fewer than `maxInstances`. Raising is in place, lowering replaces the connector. */

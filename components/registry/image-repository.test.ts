@@ -3,7 +3,7 @@ import { promiseOf, record } from "../testing/recording";
 import { ImageRepository } from "./image-repository";
 
 const type = "gcp:artifactregistry/repository:Repository";
-const create = (deletionProtection?: boolean) =>
+const create = (deletionProtection?: boolean, preview = false) =>
   record(
     () =>
       new ImageRepository("netra", {
@@ -11,6 +11,7 @@ const create = (deletionProtection?: boolean) =>
         repositoryId: "netra",
         deletionProtection,
       }),
+    { preview },
   );
 
 describe("ImageRepository", () => {
@@ -23,6 +24,11 @@ describe("ImageRepository", () => {
       dockerConfig: { immutableTags: true },
       cleanupPolicyDryRun: true,
     });
+  });
+
+  it("can be planned before its project is known", async () => {
+    const recording = await create(undefined, true);
+    expect(recording.counts()).toEqual({ "holdfast:registry:ImageRepository": 1, [type]: 1 });
   });
 
   it("tells what images are named after", async () => {

@@ -39,8 +39,11 @@ export interface CredentialArgs {
  * Cost: 0.06 USD a month for each version that exists (approximate).
  */
 export class Credential extends pulumi.ComponentResource implements SecretReference {
+  /** Id of the secret: the component's name. */
   readonly id: string;
+  /** The same id, known once the secret exists. */
   readonly secretId: pulumi.Output<string>;
+  /** Number of the version, known once it exists. */
   readonly version: pulumi.Output<string>;
 
   constructor(name: string, args: CredentialArgs, options?: pulumi.ComponentResourceOptions) {

@@ -4,8 +4,10 @@ import { promiseOf, record, revealed } from "../testing/recording";
 import { DeclaredSecrets } from "./declared-secrets";
 
 const versionType = "gcp:secretmanager/secretVersion:SecretVersion";
-const create = (secrets: ConstructorParameters<typeof DeclaredSecrets>[1]["secrets"]) =>
-  record(() => new DeclaredSecrets("secrets", { secrets }));
+const create = (
+  secrets: ConstructorParameters<typeof DeclaredSecrets>[1]["secrets"],
+  preview = false,
+) => record(() => new DeclaredSecrets("secrets", { secrets }), { preview });
 
 describe("DeclaredSecrets", () => {
   it("generates a value of the length that is asked for", async () => {
@@ -29,6 +31,11 @@ describe("DeclaredSecrets", () => {
       secretId: "smtp-password",
       version: "3",
     });
+  });
+
+  it("can be planned before a value is generated", async () => {
+    const recording = await create({ "signing-key": { generate: { length: 48 } } }, true);
+    expect(recording.all(versionType)).toHaveLength(1);
   });
 
   it("refers to each secret by its id and the number of its version", async () => {

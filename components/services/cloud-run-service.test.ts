@@ -19,6 +19,8 @@ const args: Omit<CloudRunServiceArgs, "identity"> = {
   vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
 };
 
+const account = (accountId: string) => ({ accountId, displayName: accountId });
+
 interface Created {
   readonly changes?: Partial<CloudRunServiceArgs>;
   readonly preview?: boolean;
@@ -29,7 +31,7 @@ interface Created {
 const create = ({ changes = {}, preview = false, secrets = {} }: Created = {}) =>
   record(
     () => {
-      const identity = new ServiceIdentity("backend-run", { accountId: "backend-run" });
+      const identity = new ServiceIdentity("backend-run", account("backend-run"));
       const credentials = Object.fromEntries(
         [...new Set(Object.values(secrets))].map((id) => [id, new Credential(id, { value: id })]),
       );
@@ -176,8 +178,8 @@ describe("CloudRunService", () => {
 
   it("starts after what it is told to, which does not hold up its access to secrets", async () => {
     const recording = await record(() => {
-      const identity = new ServiceIdentity("backend-run", { accountId: "backend-run" });
-      const other = new ServiceIdentity("other", { accountId: "other-account" });
+      const identity = new ServiceIdentity("backend-run", account("backend-run"));
+      const other = new ServiceIdentity("other", account("other-account"));
       const secrets = { KEY: new Credential("key", { value: "k" }) };
       return new CloudRunService("backend", { ...args, identity, secrets, startsAfter: [other] });
     });

@@ -9,6 +9,8 @@ export interface ServiceIdentityArgs {
    * the account and every binding of it.
    */
   readonly accountId: string;
+  /** Name under which people find the account in the console. Changing it is in place. */
+  readonly displayName: string;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to the service account. */
@@ -34,7 +36,7 @@ export class ServiceIdentity extends pulumi.ComponentResource {
       ...transformed<gcp.serviceaccount.AccountArgs>(
         args.transform?.account,
         name,
-        { accountId: args.accountId, displayName: `Cloud Run service ${name}` },
+        { accountId: args.accountId, displayName: args.displayName },
         { parent: this, dependsOn: options?.dependsOn },
       ),
     );

@@ -108,7 +108,7 @@ function createService(
 ): Service {
   const identity = new ServiceIdentity(
     serviceAccountId(name),
-    { accountId: serviceAccountId(name) },
+    { accountId: serviceAccountId(name), displayName: `Cloud Run service ${name}` },
     child,
   );
   const userNames = Object.fromEntries(

@@ -1,0 +1,37 @@
+import { describe, expect, it } from "vitest";
+import { stagingWith } from "../testing/staging";
+import { networkInputs } from "./network-inputs";
+
+describe("networkInputs", () => {
+  it("reads a network with a connector for all traffic", () => {
+    expect(networkInputs(stagingWith().network, "us-central1")).toEqual({
+      region: "us-central1",
+      range: "10.20.0.0/20",
+      privateServices: { address: "10.64.0.0", prefixLength: 16 },
+      egress: "ALL_TRAFFIC",
+      path: {
+        connector: {
+          name: "staging-connector",
+          range: "10.20.16.0/28",
+          machineType: "e2-standard-4",
+          minInstances: 2,
+          maxInstances: 10,
+        },
+      },
+      nat: { minPortsPerVm: 1024 },
+    });
+  });
+
+  it("reads a network with direct egress for private ranges", () => {
+    const { network } = stagingWith((config) => {
+      delete config["holdfast:network"].connector;
+      config["holdfast:network"].directEgress = { range: "10.20.32.0/24" };
+      config["holdfast:network"].egress = "private-ranges-only";
+      config["holdfast:services"].auth.ingress = "all";
+    });
+    expect(networkInputs(network, "us-central1")).toMatchObject({
+      egress: "PRIVATE_RANGES_ONLY",
+      path: { directEgress: { range: "10.20.32.0/24" } },
+    });
+  });
+});
