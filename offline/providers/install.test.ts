@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { credentials } from "@grpc/grpc-js";
 import providerService from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installSimulatedProviders, simulatedProviders } from "./install";
 
 const home = mkdtempSync(join(tmpdir(), "providers-"));
@@ -36,7 +36,7 @@ async function start(name: string): Promise<{ process: ChildProcess; port: numbe
 }
 
 describe.each(simulatedProviders)("the %s provider", (name) => {
-  test("answers on the port that it prints, with the version that was asked for", async () => {
+  it("answers on the port that it prints, with the version that was asked for", async () => {
     const { process, port } = await start(name);
     const client = new providerService.ResourceProviderClient(
       `127.0.0.1:${port}`,
@@ -54,14 +54,14 @@ describe.each(simulatedProviders)("the %s provider", (name) => {
   });
 });
 
-test("a provider ends when the engine closes its end of the pipe", async () => {
+it("a provider ends when the engine closes its end of the pipe", async () => {
   const { process } = await start("random");
   process.stdin?.end();
   const [code] = await once(process, "exit");
   expect(code).toBe(0);
 });
 
-test("a provider ends when the engine is killed", async () => {
+it("a provider ends when the engine is killed", async () => {
   const engine = spawn(process.execPath, ["-e", engineProgram, pathOf("random")]);
   const [line] = await once(engine.stdout, "data");
   const provider = Number(String(line).trim());
@@ -70,13 +70,13 @@ test("a provider ends when the engine is killed", async () => {
   await expect.poll(() => isRunning(provider), { timeout: 5000 }).toBe(false);
 });
 
-test("installing again replaces what is there, and leaves nothing else behind", async () => {
+it("installing again replaces what is there, and leaves nothing else behind", async () => {
   await installSimulatedProviders(home, [{ name: "gcp", version: "1.2.3" }]);
   const folder = join(home, "plugins", "resource-gcp-v1.2.3");
   expect(readdirSync(folder)).toEqual(["pulumi-resource-gcp"]);
 });
 
-test("fails for a provider that cannot be simulated, and installs none", async () => {
+it("fails for a provider that cannot be simulated, and installs none", async () => {
   const wanted = [
     { name: "random", version: "9.9.9" },
     { name: "aws", version: "7.0.0" },

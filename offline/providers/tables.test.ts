@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { ResourceType } from "./declared/resource-type";
 import { gcpTypes } from "./gcp/types";
 import { randomTypes } from "./random/provider";
@@ -12,28 +12,28 @@ const entries = [
 describe.each(entries)("the entry of $token", ({ type, packageName }) => {
   const sdk = sdkType(packageName, type.token);
 
-  test("requires what its SDK requires", () => {
+  it("requires what its SDK requires", () => {
     expect([...type.required].sort()).toEqual(sdk.required);
   });
 
-  test("computes exactly what a program cannot give", () => {
+  it("computes exactly what a program cannot give", () => {
     expect(Object.keys(type.computed).sort()).toEqual(sdk.outputs);
   });
 
-  test("decides only what a program may leave out", () => {
+  it("decides only what a program may leave out", () => {
     const optional = sdk.inputs.filter((name) => !sdk.required.includes(name));
     expect(optional).toEqual(expect.arrayContaining(Object.keys(type.decided)));
   });
 
-  test("keeps secret what its SDK marks as secret", () => {
+  it("keeps secret what its SDK marks as secret", () => {
     expect(type.secrets).toEqual(expect.arrayContaining([...sdk.secrets]));
   });
 
-  test("names only places that its inputs have", () => {
+  it("names only places that its inputs have", () => {
     expect(placesOf(type).filter((path) => !sdk.hasPlace(path))).toEqual([]);
   });
 
-  test("replaces on every change that its SDK documents as a replacement", () => {
+  it("replaces on every change that its SDK documents as a replacement", () => {
     const missing = sdk.documentedReplaces.filter(
       (name) => !type.replaces.some((path) => path === name || path.startsWith(`${name}.`)),
     );
@@ -41,7 +41,7 @@ describe.each(entries)("the entry of $token", ({ type, packageName }) => {
   });
 });
 
-test("no type is described twice", () => {
+it("no type is described twice", () => {
   const tokens = entries.map(({ token }) => token);
   expect(new Set(tokens).size).toBe(tokens.length);
 });

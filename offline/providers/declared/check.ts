@@ -15,7 +15,7 @@ export function check(
   const inputs = withDefaults(type, withName(type, request, failures));
   for (const property of type.required) {
     if ((inputs[property] ?? null) === null) {
-      failures.push({ property, reason: `"${property}" is missing. It is required. Give it.` });
+      failures.push(`"${property}" is missing. It is required. Give it.`);
     }
   }
   for (const rule of type.rules) failures.push(...rule.failures(inputs, configuration));
@@ -29,7 +29,7 @@ function withName(type: ResourceType, request: CheckRequest, failures: Failure[]
   if ((inputs[property] ?? null) !== null) return inputs;
   const made = nameFor(type.autoName, request);
   if (typeof made !== "string") {
-    failures.push({ property, reason: made.problem });
+    failures.push(made.problem);
     return inputs;
   }
   return noteDefault({ ...inputs, [property]: made }, property);

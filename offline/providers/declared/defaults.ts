@@ -13,6 +13,11 @@ export function isDefault(inputs: Properties, property: string): boolean {
   return Array.isArray(note) && note.includes(property);
 }
 
+/** Whether the inputs have been checked, as those of every resource that a stack created have. */
+export function isChecked(inputs: Properties): boolean {
+  return inputs[noteOfDefaults] !== undefined;
+}
+
 /** Fills in the defaults of a type, in nested objects too where the program gives the object. */
 export function withDefaults(type: ResourceType, inputs: Properties): Properties {
   return fill(inputs, defaultsTree(type));

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { formatPath } from "../values/path";
 import { type Properties, secret, unknown } from "../values/value";
 import { diff } from "./diff";
@@ -13,7 +13,7 @@ function changes(before: Properties, after: Properties, prior: Properties = {}):
   );
 }
 
-test.each<[string, Properties, Properties, string[]]>([
+it.each<[string, Properties, Properties, string[]]>([
   ["nothing", base, base, []],
   ["a property that changes in place", base, { ...base, tier: "HIGH" }, ["add tier"]],
   ["a property that cannot change", base, { ...base, name: "other" }, ["update name !"]],
@@ -64,19 +64,19 @@ test.each<[string, Properties, Properties, string[]]>([
 });
 
 describe("what the provider decides where the program leaves it out", () => {
-  test("does not change when the program says the same", () => {
+  it("does not change when the program says the same", () => {
     expect(changes(base, { ...base, project: "netra", mode: "AUTO" })).toEqual([]);
   });
 
-  test("does not change when the program stops to say it", () => {
+  it("does not change when the program stops to say it", () => {
     expect(changes({ ...base, mode: "MANUAL" }, base, { mode: "MANUAL" })).toEqual([]);
   });
 
-  test("changes when the program says something else", () => {
+  it("changes when the program says something else", () => {
     expect(changes(base, { ...base, mode: "MANUAL" })).toEqual(["update mode"]);
   });
 
-  test("changes when the provider's own option does", () => {
+  it("changes when the provider's own option does", () => {
     expect(changes(base, base, { project: "other" })).toEqual(["update project !"]);
   });
 });
@@ -85,20 +85,20 @@ describe("the order of a replacement", () => {
   const deletesFirst = (before: Properties, after: Properties) =>
     diff(sample, configuration, diffRequest(before, after)).deleteBeforeReplace;
 
-  test("is to delete first where the program keeps a name that it gives", () => {
+  it("is to delete first where the program keeps a name that it gives", () => {
     expect(deletesFirst(base, { ...base, size: 1 })).toBe(true);
   });
 
-  test("is to create first where the name was made up, for it will be a new one", () => {
+  it("is to create first where the name was made up, for it will be a new one", () => {
     const made = { ...base, __defaults: ["name"] };
     expect(deletesFirst(made, { ...made, size: 1 })).toBe(false);
   });
 
-  test("is to create first where the name changes", () => {
+  it("is to create first where the name changes", () => {
     expect(deletesFirst(base, { ...base, name: "other" })).toBe(false);
   });
 
-  test("does not matter where nothing is replaced", () => {
+  it("does not matter where nothing is replaced", () => {
     expect(deletesFirst(base, { ...base, size: 6 })).toBe(false);
   });
 });

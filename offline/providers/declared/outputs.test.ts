@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { values } from "../values/arbitrary";
 import { holdsSecret, holdsUnknown, type Properties, secret, unknown } from "../values/value";
 import { deploy, type Phase } from "./outputs";
@@ -12,7 +12,7 @@ function deployed(phase: Phase, inputs: Properties, prior?: Properties) {
 const inputs = { name: "main", size: 5, password: secret("hunter2"), __defaults: ["name"] };
 
 describe("the preview of a creation", () => {
-  test("knows the inputs and what the provider decides, and nothing that the cloud computes", () => {
+  it("knows the inputs and what the provider decides, and nothing that the cloud computes", () => {
     expect(deployed("plan", inputs)).toEqual({
       id: "",
       outputs: {
@@ -31,7 +31,7 @@ describe("the preview of a creation", () => {
 });
 
 describe("a creation", () => {
-  test("computes everything, and keeps secret what was computed from a secret", () => {
+  it("computes everything, and keeps secret what was computed from a secret", () => {
     expect(deployed("apply", inputs)).toEqual({
       id: "projects/netra/samples/main",
       outputs: {
@@ -48,7 +48,7 @@ describe("a creation", () => {
     });
   });
 
-  test("takes what the program gives before what would be decided", () => {
+  it("takes what the program gives before what would be decided", () => {
     const { id, outputs } = deployed("apply", { ...inputs, project: "other", mode: "MANUAL" });
     expect(id).toBe("projects/other/samples/main");
     expect(outputs).toMatchObject({
@@ -58,7 +58,7 @@ describe("a creation", () => {
     });
   });
 
-  test("never lets a secret out of what is computed from it, nor an unknown value", () => {
+  it("never lets a secret out of what is computed from it, nor an unknown value", () => {
     fc.assert(
       fc.property(values, values, (password, name) => {
         const { outputs } = deployed("apply", { size: 1, password, name });
@@ -75,7 +75,7 @@ describe("a creation", () => {
 describe("an update", () => {
   const prior = deployed("apply", inputs).outputs;
 
-  test("keeps what the creation assigned and computes the rest anew", () => {
+  it("keeps what the creation assigned and computes the rest anew", () => {
     const { outputs } = deployed("apply", { ...inputs, name: "other" }, prior);
     expect(outputs).toMatchObject({
       count: 2,
@@ -84,12 +84,12 @@ describe("an update", () => {
     });
   });
 
-  test("shows in its preview the values that the resource has now", () => {
+  it("shows in its preview the values that the resource has now", () => {
     const { outputs } = deployed("plan", { ...inputs, size: 6 }, prior);
     expect(outputs).toMatchObject({ size: 6, count: 1, link: "https://api/netra/main" });
   });
 
-  test("drops an input that the program no longer gives", () => {
+  it("drops an input that the program no longer gives", () => {
     const { password: _, ...without } = inputs;
     expect(deployed("apply", without, prior).outputs).not.toHaveProperty("password");
   });

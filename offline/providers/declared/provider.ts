@@ -20,6 +20,7 @@ import {
   type Value,
 } from "../values/value";
 import { check } from "./check";
+import { isChecked } from "./defaults";
 import { diff } from "./diff";
 import { deploy } from "./outputs";
 import type { ResourceType } from "./resource-type";
@@ -76,7 +77,8 @@ export function declaredProvider(declaration: Declaration): Provider {
       }),
     read: (request: ReadRequest) => {
       typeOf(request);
-      if (request.inputs === undefined) throw cannotLookUp(declaration.name, request);
+      // To look something up, the engine sends what the program knows of it.
+      if (!isChecked(request.inputs)) throw cannotLookUp(declaration.name, request);
       return { id: request.id, outputs: request.outputs, inputs: request.inputs };
     },
     update: (request: UpdateRequest) =>

@@ -9,13 +9,11 @@ import {
   type Value,
 } from "../values/value";
 
-/** A reason why the provider does not take some inputs. */
-export interface Failure {
-  /** The path of the property at fault; empty where several are. */
-  readonly property: string;
-  /** What was found, what is allowed, and what to do, in full sentences. */
-  readonly reason: string;
-}
+/**
+ * Why a provider does not take some inputs: what was found, what is allowed, and what to do, in full sentences. It names
+ * the property itself, since the engine shows the value of each property that it is told, even of a secret.
+ */
+export type Failure = string;
 
 /** A rule that the provider checks before it plans. It says nothing about values that are not known yet. */
 export interface Rule {
@@ -58,16 +56,11 @@ export function exactlyOne(...paths: readonly SchemaPath[]): Rule {
       const { given, open } = presence(inputs, paths);
       if (given.length > 1) {
         return [
-          {
-            property: "",
-            reason: `Only one of ${quoted(paths)} may be given. Found ${quoted(given)}. Remove the others.`,
-          },
+          `Only one of ${quoted(paths)} may be given. Found ${quoted(given)}. Remove the others.`,
         ];
       }
       if (given.length === 1 || open) return [];
-      return [
-        { property: "", reason: `None of ${quoted(paths)} is given. Give exactly one of them.` },
-      ];
+      return [`None of ${quoted(paths)} is given. Give exactly one of them.`];
     },
   };
 }
@@ -79,9 +72,7 @@ export function atLeastOne(...paths: readonly SchemaPath[]): Rule {
     failures: (inputs) => {
       const { given, open } = presence(inputs, paths);
       if (given.length > 0 || open) return [];
-      return [
-        { property: "", reason: `None of ${quoted(paths)} is given. Give at least one of them.` },
-      ];
+      return [`None of ${quoted(paths)} is given. Give at least one of them.`];
     },
   };
 }
@@ -93,7 +84,7 @@ export function atMostOne(...paths: readonly SchemaPath[]): Rule {
     failures: (inputs) => {
       const { given } = presence(inputs, paths);
       if (given.length < 2) return [];
-      return [{ property: "", reason: `${quoted(given)} exclude each other. Remove all but one.` }];
+      return [`${quoted(given)} exclude each other. Remove all but one.`];
     },
   };
 }
@@ -108,10 +99,7 @@ export function needs(path: SchemaPath, ...others: readonly SchemaPath[]): Rule 
       if (open || given.length === others.length) return [];
       const missing = others.filter((other) => !given.includes(other));
       return [
-        {
-          property: path,
-          reason: `${quoted([path])} is given without ${quoted(missing)}. Give it too, or remove ${quoted([path])}.`,
-        },
+        `${quoted([path])} is given without ${quoted(missing)}. Give it too, or remove ${quoted([path])}.`,
       ];
     },
   };
@@ -129,7 +117,7 @@ function each(path: SchemaPath, problem: (value: Value) => string | undefined): 
           if (allowed === undefined) return [];
           const value = shown(found.value, holdsSecret(found.value));
           const property = formatPath(found.path);
-          return [{ property, reason: `"${property}" is ${value}. ${allowed} Change it.` }];
+          return [`"${property}" is ${value}. ${allowed} Change it.`];
         }),
   };
 }

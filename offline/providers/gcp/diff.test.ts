@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { formatPath } from "../values/path";
 import type { Properties } from "../values/value";
 import { gcp } from "./provider";
@@ -36,7 +36,7 @@ const envs = [
   { name: "B", value: "2" },
 ];
 
-test.each<[string, string, Properties, Properties, string[]]>([
+it.each<[string, string, Properties, Properties, string[]]>([
   [
     "a connector grows in place",
     "gcp:vpcaccess/connector:Connector",

@@ -1,5 +1,5 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { holdsSecret, type Properties, revealed, secret, unknown } from "../values/value";
 import { gcp } from "./provider";
 
@@ -32,12 +32,12 @@ describe("Cloud SQL", () => {
     settings: { tier: "t", ipConfiguration: { ipv4Enabled: false, privateNetwork: network } },
   });
 
-  test("has a connection name of project, region and name", () => {
+  it("has a connection name of project, region and name", () => {
     expect(outputs.connectionName).toBe("netra-staging:us-central1:shared");
     expect(preview.connectionName).toBe(unknown);
   });
 
-  test("has an address in the range that its network has for private services", () => {
+  it("has an address in the range that its network has for private services", () => {
     const range = created("gcp:compute/globalAddress:GlobalAddress", {
       name: "range",
       purpose: "VPC_PEERING",
@@ -51,7 +51,7 @@ describe("Cloud SQL", () => {
     expect(outputs.firstIpAddress).toBe(outputs.privateIpAddress);
   });
 
-  test("has an authority whose certificate can be parsed", () => {
+  it("has an authority whose certificate can be parsed", () => {
     expect(holdsSecret(outputs.serverCaCerts ?? null)).toBe(true);
     const [{ cert, sha1Fingerprint }] = revealed(outputs.serverCaCerts ?? []) as [
       { cert: string; sha1Fingerprint: string },
@@ -62,12 +62,12 @@ describe("Cloud SQL", () => {
     expect(parsed.fingerprint.replaceAll(":", "").toLowerCase()).toBe(sha1Fingerprint);
   });
 
-  test("keeps a user's password secret", () => {
+  it("keeps a user's password secret", () => {
     const { outputs: user } = created("gcp:sql/user:User", { instance: "db", password: "hunter2" });
     expect(user.password).toEqual(secret("hunter2"));
   });
 
-  test("gives a client certificate with the key that belongs to it", () => {
+  it("gives a client certificate with the key that belongs to it", () => {
     const { outputs: issued, id } = created("gcp:sql/sslCert:SslCert", {
       instance: "db",
       commonName: "backend",
@@ -84,17 +84,17 @@ describe("Cloud Run", () => {
   const inputs = { name: "backend", location: "us-central1", template: {} };
   const { outputs, id } = created(type, inputs);
 
-  test("has an address of its name, its project's word and its region's code", () => {
+  it("has an address of its name, its project's word and its region's code", () => {
     expect(outputs.uri).toMatch(/^https:\/\/backend-[a-z0-9]{10}-uc\.a\.run\.app$/);
     const other = created(type, { ...inputs, name: "auth" }).outputs.uri;
     expect(String(other).replace("auth", "backend")).toBe(outputs.uri);
   });
 
-  test("has no address where it is switched off", () => {
+  it("has no address where it is switched off", () => {
     expect(created(type, { ...inputs, defaultUriDisabled: true }).outputs.uri).toBe("");
   });
 
-  test("makes a revision of each update", () => {
+  it("makes a revision of each update", () => {
     expect(outputs.latestReadyRevision).toMatch(
       new RegExp(`^${id}/revisions/backend-00001-[0-9a-f]{3}$`),
     );
@@ -114,13 +114,13 @@ describe("Cloud Run", () => {
 describe("Redis", () => {
   const type = "gcp:redis/instance:Instance";
 
-  test("listens with TLS on another port than without", () => {
+  it("listens with TLS on another port than without", () => {
     const tls = { transitEncryptionMode: "SERVER_AUTHENTICATION" };
     expect(created(type, { name: "r", memorySizeGb: 1, ...tls }).outputs.port).toBe(6378);
     expect(created(type, { name: "r", memorySizeGb: 1 }).outputs.port).toBe(6379);
   });
 
-  test("has a secret word with AUTH, which stays the same in updates, and none without", () => {
+  it("has a secret word with AUTH, which stays the same in updates, and none without", () => {
     const inputs = { name: "r", memorySizeGb: 1, authEnabled: true };
     const { outputs, preview, id } = created(type, inputs);
     expect(revealed(outputs.authString ?? null)).toMatch(/^[0-9a-f-]{36}$/);
@@ -134,7 +134,7 @@ describe("Redis", () => {
 });
 
 describe("Secret Manager", () => {
-  test("names secrets by the number of the project, and their ids by its name", () => {
+  it("names secrets by the number of the project, and their ids by its name", () => {
     const { id, outputs } = created("gcp:secretmanager/secret:Secret", {
       secretId: "url",
       replication: { auto: {} },
@@ -143,7 +143,7 @@ describe("Secret Manager", () => {
     expect(outputs.name).toMatch(/^projects\/\d{12}\/secrets\/url$/);
   });
 
-  test("numbers versions from one, and keeps their values secret", () => {
+  it("numbers versions from one, and keeps their values secret", () => {
     const { id, outputs } = created("gcp:secretmanager/secretVersion:SecretVersion", {
       secret: "projects/netra-staging/secrets/url",
       secretData: "hunter2",
@@ -155,7 +155,7 @@ describe("Secret Manager", () => {
 });
 
 describe("service accounts", () => {
-  test("have an address that a preview knows, and a number that it does not", () => {
+  it("have an address that a preview knows, and a number that it does not", () => {
     const { preview, outputs } = created("gcp:serviceaccount/account:Account", {
       accountId: "backend",
     });
@@ -165,7 +165,7 @@ describe("service accounts", () => {
     expect(outputs.uniqueId).toMatch(/^\d{21}$/);
   });
 
-  test("have keys that are credentials files, and secret", () => {
+  it("have keys that are credentials files, and secret", () => {
     const { outputs } = created("gcp:serviceaccount/key:Key", {
       serviceAccountId: "backend@netra-staging.iam.gserviceaccount.com",
     });
@@ -179,7 +179,7 @@ describe("service accounts", () => {
   });
 });
 
-test.each<[string, Properties, string, Properties]>([
+it.each<[string, Properties, string, Properties]>([
   [
     "gcp:compute/network:Network",
     { name: "main" },
@@ -235,7 +235,7 @@ test.each<[string, Properties, string, Properties]>([
   expect(result.outputs).toMatchObject(expected);
 });
 
-test("every labelled resource carries the provider's labels, as secrets", () => {
+it("every labelled resource carries the provider's labels, as secrets", () => {
   const provider = gcp();
   provider.configure({ project: "p", region: "r", defaultLabels: { team: "a" } });
   const { outputs } = provider.create({
@@ -249,7 +249,7 @@ test("every labelled resource carries the provider's labels, as secrets", () => 
 });
 
 describe("functions", () => {
-  test("tell the project, with a number that is always the same", () => {
+  it("tell the project, with a number that is always the same", () => {
     const getProject = "gcp:organizations/getProject:getProject";
     const { number, projectId } = started().invoke(getProject, {});
     expect(projectId).toBe("netra-staging");
@@ -257,7 +257,7 @@ describe("functions", () => {
     expect(started().invoke(getProject, { projectId: "other" }).number).not.toBe(number);
   });
 
-  test("tell what the provider was configured with", () => {
+  it("tell what the provider was configured with", () => {
     expect(started().invoke("gcp:organizations/getClientConfig:getClientConfig", {})).toMatchObject(
       {
         project: "netra-staging",

@@ -111,10 +111,10 @@ function saidSomewhere(name: "project" | "region"): Rule {
     about: [name],
     failures: (inputs, options) => {
       if ((inputs[name] ?? options[name] ?? null) !== null) return [];
-      const reason =
+      return [
         `"${name}" is missing, and the provider has none either. ` +
-        `Set "gcp:${name}" in the stack's configuration.`;
-      return [{ property: name, reason }];
+          `Set "gcp:${name}" in the stack's configuration.`,
+      ];
     },
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import type { CheckResult } from "../protocol/provider";
 import { type Properties, secret, unknown } from "../values/value";
 import { gcp } from "./provider";
@@ -19,14 +19,14 @@ function check(type: string, inputs: Properties, options: Properties = {}): Chec
 }
 
 const refused = (type: string, inputs: Properties, options?: Properties) =>
-  check(type, inputs, options).failures.map(({ reason }) => reason);
+  check(type, inputs, options).failures;
 
 const connector = "gcp:vpcaccess/connector:Connector";
 const instance = "gcp:sql/databaseInstance:DatabaseInstance";
 const sized = { minInstances: 2, maxInstances: 3 };
 
 describe("fails before anything is planned", () => {
-  test.each<[string, string, Properties, RegExp]>([
+  it.each<[string, string, Properties, RegExp]>([
     ["a connector without a place", connector, sized, /None of "network", "subnet.name"/],
     [
       "a connector with two places",
@@ -134,7 +134,7 @@ describe("fails before anything is planned", () => {
     expect(refused(type, inputs)).toEqual([expect.stringMatching(reason)]);
   });
 
-  test("a resource of which no one says the project or the region", () => {
+  it("a resource of which no one says the project or the region", () => {
     const nowhere = { project: null, region: null };
     expect(refused("gcp:compute/router:Router", {}, nowhere)).toEqual([
       expect.stringContaining(`Set "gcp:project" in the stack's configuration.`),
@@ -144,7 +144,7 @@ describe("fails before anything is planned", () => {
 });
 
 describe("does not fail", () => {
-  test.each<[string, string, Properties]>([
+  it.each<[string, string, Properties]>([
     ["a connector in a network", connector, { ...sized, network: "n", ipCidrRange: "10.8.0.0/28" }],
     ["a connector in a subnet", connector, { ...sized, subnet: { name: "s" } }],
     ["a connector whose network is not known yet", connector, { ...sized, network: unknown }],
@@ -174,14 +174,14 @@ describe("does not fail", () => {
   });
 });
 
-test("no reason shows a secret", () => {
+it("no reason shows a secret", () => {
   const inputs = { instance: "db", password: secret("hunter2"), passwordWo: secret("hunter2") };
   const reasons = refused("gcp:sql/user:User", inputs);
   expect(reasons.length).toBeGreaterThan(0);
   expect(reasons.join()).not.toContain("hunter2");
 });
 
-test("protection against deletion is on where the real provider turns it on", () => {
+it("protection against deletion is on where the real provider turns it on", () => {
   const inputs = { location: "us-central1", template: {} };
   expect(check("gcp:cloudrunv2/service:Service", inputs).inputs.deletionProtection).toBe(true);
   expect(check(instance, { databaseVersion: "POSTGRES_16" }).inputs.deletionProtection).toBe(true);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { parse } from "yaml";
-import type { DiffResult } from "../protocol/provider";
+import { type DiffResult, Refusal } from "../protocol/provider";
 import { type Change, compare } from "../values/compare";
 import { holdsUnknown, isObject, type Properties, unmarked, type Value } from "../values/value";
 
@@ -67,6 +67,17 @@ function kubeconfig(given: Value | undefined): Properties {
   if (typeof value !== "string" || value === "") return {};
   const path = value.startsWith("~/") ? join(homedir(), value.slice(2)) : value;
   const text = existsSync(path) ? readFileSync(path, "utf8") : value;
-  const config: unknown = parse(text);
-  return isObject(config as Value) ? (config as Properties) : {};
+  const config = parsed(text);
+  return isObject(config) ? config : {};
+}
+
+/** What the parser says of an error quotes the text around it, which may be a token. */
+function parsed(text: string): Value {
+  try {
+    return parse(text) as Value;
+  } catch {
+    throw new Refusal(
+      `The provider's "kubeconfig" is no valid YAML. Give the content of a kubeconfig, or the path of one.`,
+    );
+  }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Properties, secret, unknown } from "../values/value";
 import { kubernetes } from "./provider";
 
@@ -19,7 +19,7 @@ const service = "kubernetes:core/v1:Service";
 const metadata = { name: "a" };
 
 describe("a creation", () => {
-  test("stores what it is given, with what the server adds", () => {
+  it("stores what it is given, with what the server adds", () => {
     const spec = { replicas: 2 };
     const { id, outputs } = create(deployment, { metadata, spec });
     expect(id).toBe("default/a");
@@ -31,19 +31,19 @@ describe("a creation", () => {
     expect(outputs.metadata).toHaveProperty("uid");
   });
 
-  test("names an object that is in no namespace by its name alone", () => {
+  it("names an object that is in no namespace by its name alone", () => {
     const { id, outputs } = create("kubernetes:core/v1:Namespace", { metadata });
     expect(id).toBe("a");
     expect(outputs.metadata).not.toHaveProperty("namespace");
     expect(outputs.status).toEqual({ phase: "Active" });
   });
 
-  test("keeps secrets secret", () => {
+  it("keeps secrets secret", () => {
     const data = secret({ p: "aHVudGVyMg==" });
     expect(create("kubernetes:core/v1:Secret", { metadata, data }).outputs.data).toEqual(data);
   });
 
-  test("takes any kind of the cluster's own", () => {
+  it("takes any kind of the cluster's own", () => {
     const { id, outputs } = create("kubernetes:cert-manager.io/v1:Certificate", {
       metadata: { name: "a", namespace: "apps" },
       spec: { anything: [1] },
@@ -55,7 +55,7 @@ describe("a creation", () => {
 });
 
 describe("a Service", () => {
-  test("gets an address of the cluster, and one outside where it balances load", () => {
+  it("gets an address of the cluster, and one outside where it balances load", () => {
     const { outputs } = create(service, { metadata, spec: { type: "LoadBalancer" } });
     expect(outputs.spec).toMatchObject({ clusterIP: expect.stringMatching(/^10\.96\.\d+\.\d+$/) });
     expect(outputs.status).toEqual({
@@ -63,7 +63,7 @@ describe("a Service", () => {
     });
   });
 
-  test("keeps its address in an update", () => {
+  it("keeps its address in an update", () => {
     const inputs = { metadata, spec: { ports: [{ port: 80 }] } };
     const { id, outputs } = create(service, inputs);
     const provider = kubernetes();
@@ -80,7 +80,7 @@ describe("a Service", () => {
     expect(next).toMatchObject({ metadata: { generation: 2 }, spec: { clusterIP: address } });
   });
 
-  test.each([
+  it.each([
     ["is headless", { clusterIP: "None" }],
     ["is a name elsewhere", { type: "ExternalName", externalName: "example.com" }],
   ])("gets none where it %s", (_, spec) => {
@@ -89,7 +89,7 @@ describe("a Service", () => {
 });
 
 describe("the preview of a creation", () => {
-  test("knows the name and the inputs, and neither the status nor the address", () => {
+  it("knows the name and the inputs, and neither the status nor the address", () => {
     const { id, outputs } = create(service, { metadata, spec: { ports: [{ port: 80 }] } }, true);
     expect(id).toBe("");
     expect(outputs).toEqual({
@@ -99,7 +99,7 @@ describe("the preview of a creation", () => {
     });
   });
 
-  test("passes on what is not known yet", () => {
+  it("passes on what is not known yet", () => {
     const inputs = { metadata, spec: { replicas: unknown, template: secret(unknown) } };
     expect(create(deployment, inputs, true).outputs.spec).toEqual(inputs.spec);
     expect(create(deployment, { metadata: unknown, spec: unknown }, true).outputs).toMatchObject({
@@ -110,7 +110,7 @@ describe("the preview of a creation", () => {
 });
 
 describe("a provider that renders YAML", () => {
-  test("plans, and is refused where it would have to write", () => {
+  it("plans, and is refused where it would have to write", () => {
     const provider = kubernetes();
     provider.configure({ renderYamlToDirectory: "out" });
     const request = { ...subject(deployment), inputs: { metadata } };
@@ -121,7 +121,28 @@ describe("a provider that renders YAML", () => {
   });
 });
 
-test("YAML is decoded into its objects", () => {
+describe("a refresh", () => {
+  const read = (inputs: Properties, outputs: Properties) =>
+    kubernetes().read({ ...subject(deployment), id: "default/a", inputs, outputs });
+
+  it("finds the object as it was left", () => {
+    const { outputs } = create(deployment, { metadata });
+    expect(read({ metadata }, outputs)).toEqual({ id: "default/a", inputs: { metadata }, outputs });
+  });
+
+  it("is refused for an object that the stack did not create", () => {
+    expect(() => read({ metadata }, { metadata })).toThrow(`has no cloud to look up "default/a"`);
+  });
+});
+
+it("fails for YAML that is not valid, without quoting it", () => {
+  const decode = () =>
+    kubernetes().invoke("kubernetes:yaml:decode", { text: "a: 1\na: hunter2\n" });
+  expect(decode).toThrow("The YAML is not valid. Map keys must be unique at line 2, column 1");
+  expect(decode).not.toThrow("hunter2");
+});
+
+it("YAML is decoded into its objects", () => {
   const text = "kind: A\nn: 1\n---\n---\nkind: B\n";
   expect(kubernetes().invoke("kubernetes:yaml:decode", { text })).toEqual({
     result: [{ kind: "A", n: 1 }, { kind: "B" }],

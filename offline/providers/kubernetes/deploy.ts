@@ -40,6 +40,11 @@ export function store(storing: Storing): Deployed {
   };
 }
 
+/** Whether the object has been stored, and not only described by a program that wants to look it up. */
+export function isStored(outputs: Properties): boolean {
+  return metadataOf(outputs).uid !== undefined;
+}
+
 function serverMetadata({ inputs, prior }: Storing): Properties {
   const before = prior === undefined ? {} : metadataOf(prior);
   const specChanged =

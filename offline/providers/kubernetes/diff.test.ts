@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { formatPath } from "../values/path";
 import { type Properties, secret, unknown } from "../values/value";
 import { clusterChanges } from "./cluster";
@@ -28,7 +28,7 @@ const metadata = { name: "a" };
 const pod = (image: string) => ({ spec: { containers: [{ name: "c", image }] } });
 const selector = (app: string) => ({ matchLabels: { app } });
 
-test.each<[string, string, Properties, Properties, string[]]>([
+it.each<[string, string, Properties, Properties, string[]]>([
   [
     "a Deployment rolls out in place",
     "kubernetes:apps/v1:Deployment",
@@ -144,16 +144,16 @@ describe.each([
   const token = `kubernetes:core/v1:${type}`;
   const object = (a: string, more: Properties = {}) => ({ metadata, data: { a }, ...more });
 
-  test("changes by a replacement, which deletes first where the name stays", () => {
+  it("changes by a replacement, which deletes first where the name stays", () => {
     expect(changes(token, object("1"), object("2"))).toEqual(["update data.a !"]);
     expect(diff(token, object("1"), object("2")).deleteBeforeReplace).toBe(true);
   });
 
-  test("changes in place where the provider is told so", () => {
+  it("changes in place where the provider is told so", () => {
     expect(changes(token, object("1"), object("2"), { [option]: true })).toEqual(["update data.a"]);
   });
 
-  test("changes by a replacement even so where the object is immutable", () => {
+  it("changes by a replacement even so where the object is immutable", () => {
     const sealed = { immutable: true };
     expect(changes(token, object("1", sealed), object("2", sealed), { [option]: true })).toEqual([
       "update data.a !",
@@ -161,7 +161,7 @@ describe.each([
   });
 });
 
-test("a replacement creates first where the name was made up", () => {
+it("a replacement creates first where the name was made up", () => {
   const made = { name: "a-12345678", annotations: { "pulumi.com/autonamed": "true" } };
   const { deleteBeforeReplace } = diff(
     "kubernetes:core/v1:ConfigMap",
@@ -181,26 +181,32 @@ describe("another cluster", () => {
   const replaces = (before: Properties, after: Properties) =>
     clusterChanges(before, after).changes.some((change) => change.replaces);
 
-  test("is one with another address", () => {
+  it("is one with another address", () => {
     expect(replaces({ kubeconfig: kubeconfig("a") }, { kubeconfig: kubeconfig("b") })).toBe(true);
   });
 
-  test("is assumed while the kubeconfig is not known yet", () => {
+  it("is assumed while the kubeconfig is not known yet", () => {
     expect(replaces({ kubeconfig: kubeconfig("a") }, { kubeconfig: unknown })).toBe(true);
   });
 
-  test("is not one with other credentials", () => {
+  it("is not one with other credentials", () => {
     const other = kubeconfig("a").replace('"user":"a"', '"user":"b"');
     expect(replaces({ kubeconfig: kubeconfig("a") }, { kubeconfig: other })).toBe(false);
   });
 
-  test("is said by its identifier alone where it has one", () => {
+  it("is said by its identifier alone where it has one", () => {
     const before = { kubeconfig: kubeconfig("a"), clusterIdentifier: "x" };
     expect(replaces(before, { kubeconfig: kubeconfig("b"), clusterIdentifier: "x" })).toBe(false);
     expect(replaces(before, { kubeconfig: kubeconfig("a"), clusterIdentifier: "y" })).toBe(true);
   });
 
-  test("is not one where other options change", () => {
+  it("cannot be told from what is no kubeconfig, which is refused without quoting it", () => {
+    const compared = () => replaces({ kubeconfig: kubeconfig("a") }, { kubeconfig: "a: {hunter2" });
+    expect(compared).toThrow(`The provider's "kubeconfig" is no valid YAML.`);
+    expect(compared).not.toThrow("hunter2");
+  });
+
+  it("is not one where other options change", () => {
     const before = { kubeconfig: kubeconfig("a") };
     expect(replaces(before, { ...before, namespace: "apps" })).toBe(false);
   });

@@ -4,7 +4,7 @@ import { type Provider, Refusal, type Subject } from "../protocol/provider";
 import { type Properties, unmarked, type Value } from "../values/value";
 import { check } from "./check";
 import { clusterChanges } from "./cluster";
-import { store } from "./deploy";
+import { isStored, store } from "./deploy";
 import { diff } from "./diff";
 import { kindOf, type ObjectKind } from "./kind";
 
@@ -37,7 +37,7 @@ export function kubernetes(): Provider {
     },
     read: (request) => {
       known(request);
-      if (request.inputs === undefined) throw cannotLookUp("kubernetes", request);
+      if (!isStored(request.outputs)) throw cannotLookUp("kubernetes", request);
       return { id: request.id, outputs: request.outputs, inputs: request.inputs };
     },
     update: (request) => {
@@ -76,7 +76,11 @@ function refuseRendering(options: Properties): void {
 
 function decode(text: Value | undefined): Value {
   const inner = unmarked(text ?? null);
-  return parseAllDocuments(typeof inner === "string" ? inner : "")
-    .map((document) => document.toJS() as Value)
-    .filter((value) => value !== null);
+  const documents = parseAllDocuments(typeof inner === "string" ? inner : "");
+  const [error] = documents.flatMap(({ errors }) => errors);
+  if (error !== undefined) {
+    // Only the first line: the others quote the text, which may hold a secret.
+    throw new Refusal(`The YAML is not valid. ${error.message.split("\n")[0]}`);
+  }
+  return documents.map((document) => document.toJS() as Value).filter((value) => value !== null);
 }

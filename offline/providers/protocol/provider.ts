@@ -27,7 +27,7 @@ export interface CheckRequest extends Subject {
     | undefined;
 }
 
-/** The inputs as the engine is to use them, and why they are refused; no failures means that they are not. */
+/** The inputs as the engine is to use them, and why they are refused; no failure means that they are not. */
 export interface CheckResult {
   readonly inputs: Properties;
   readonly failures: readonly Failure[];
@@ -67,9 +67,9 @@ export interface UpdateRequest extends DiffRequest {
 /** Asks what a resource is now. */
 export interface ReadRequest extends Subject {
   readonly id: string;
-  /** The inputs in the state; absent when the resource is not in it. */
-  readonly inputs: Properties | undefined;
-  /** The outputs in the state; empty when the resource is not in it. */
+  /** The inputs in the state; what the program knows of the resource when it is not in the state. */
+  readonly inputs: Properties;
+  /** The outputs in the state; what the program knows of the resource when it is not in the state. */
   readonly outputs: Properties;
 }
 

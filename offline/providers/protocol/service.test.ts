@@ -1,7 +1,7 @@
 import { credentials, Server, ServerCredentials, type ServiceError, status } from "@grpc/grpc-js";
 import providerService from "@pulumi/pulumi/proto/provider_grpc_pb";
 import messages from "@pulumi/pulumi/proto/provider_pb";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { declaredProvider } from "../declared/provider";
 import { sample } from "../declared/sample";
 import { type Properties, secret, unknown } from "../values/value";
@@ -53,7 +53,7 @@ const created = (inputs: Properties, preview: boolean) =>
     new messages.CreateRequest().setUrn(urn).setProperties(toWire(inputs)).setPreview(preview),
   );
 
-test("a handshake says that secrets are understood, and outputs and references are not", async () => {
+it("a handshake says that secrets are understood, and outputs and references are not", async () => {
   const request = new messages.ProviderHandshakeRequest();
   const answer = await call<messages.ProviderHandshakeResponse>("handshake", request);
   expect(answer.toObject()).toEqual({
@@ -64,23 +64,25 @@ test("a handshake says that secrets are understood, and outputs and references a
   });
 });
 
-test("options that are JSON in a text are read, and those about the plugin are not options", async () => {
+it("options that are JSON in a text are read, and those about the plugin are not options", async () => {
   const request = new messages.InvokeRequest().setTok("test:room/echo:echo");
   const answer = await call<messages.InvokeResponse>("invoke", request);
   expect(fromWire(answer.getReturn())).toEqual({ token: secret("x") });
 });
 
-test("a check answers with the inputs and with every failure", async () => {
+it("a check answers with the inputs and with every failure", async () => {
   const request = new messages.CheckRequest().setUrn(urn).setNews(toWire({ tier: "LOW" }));
   const answer = await call<messages.CheckResponse>("check", request);
   expect(fromWire(answer.getInputs())).toMatchObject({ deletionProtection: true, tier: "LOW" });
-  expect(answer.getFailuresList().map((failure) => failure.getProperty())).toEqual([
-    "size",
-    "tier",
+  expect(answer.getFailuresList().map((failure) => failure.getReason())).toEqual([
+    `"size" is missing. It is required. Give it.`,
+    `"tier" is "LOW". Allowed are "BASIC", "HIGH". Change it.`,
   ]);
+  // The engine shows the value of each property that is named so, even of a secret one.
+  expect(answer.getFailuresList().map((failure) => failure.getProperty())).toEqual(["", ""]);
 });
 
-test("a check names a resource as the engine proposes", async () => {
+it("a check names a resource as the engine proposes", async () => {
   const { AutonamingOptions } = messages.CheckRequest;
   const naming = new AutonamingOptions()
     .setMode(AutonamingOptions.Mode.PROPOSE)
@@ -90,7 +92,7 @@ test("a check names a resource as the engine proposes", async () => {
   expect(fromWire(answer.getInputs()).name).toBe("stack-main");
 });
 
-test("a comparison answers with the changes in detail, and which of them replace", async () => {
+it("a comparison answers with the changes in detail, and which of them replace", async () => {
   const request = new messages.DiffRequest()
     .setUrn(urn)
     .setOlds(toWire({ project: "netra", name: "main", size: 5, mode: "AUTO" }))
@@ -108,7 +110,7 @@ test("a comparison answers with the changes in detail, and which of them replace
   expect(answer.getDeletebeforereplace()).toBe(true);
 });
 
-test("a comparison of what is the same says so", async () => {
+it("a comparison of what is the same says so", async () => {
   const inputs = toWire({ name: "main", size: 5 });
   const olds = toWire({ project: "netra", name: "main", size: 5, mode: "AUTO" });
   const request = new messages.DiffRequest().setUrn(urn).setNews(inputs).setOldInputs(inputs);
@@ -116,13 +118,13 @@ test("a comparison of what is the same says so", async () => {
   expect(answer.getChanges()).toBe(messages.DiffResponse.DiffChanges.DIFF_NONE);
 });
 
-test("a preview leaves the id empty and the computed outputs unknown", async () => {
+it("a preview leaves the id empty and the computed outputs unknown", async () => {
   const answer = await created({ name: "main", size: 1 }, true);
   expect(answer.getId()).toBe("");
   expect(fromWire(answer.getProperties())).toMatchObject({ link: unknown, project: "netra" });
 });
 
-test("a secret comes back as a secret, and so does what is computed from it", async () => {
+it("a secret comes back as a secret, and so does what is computed from it", async () => {
   const answer = await created({ name: "main", size: 1, password: secret("hunter2") }, false);
   expect(fromWire(answer.getProperties())).toMatchObject({
     password: secret("hunter2"),
@@ -131,7 +133,7 @@ test("a secret comes back as a secret, and so does what is computed from it", as
 });
 
 describe("fails in words for the person who deploys", () => {
-  test.each<[string, keyof typeof client, object, string]>([
+  it.each<[string, keyof typeof client, object, string]>([
     [
       "a component",
       "construct",
@@ -158,7 +160,7 @@ describe("fails in words for the person who deploys", () => {
   });
 });
 
-test("the options of two configurations are compared without those about the plugin", async () => {
+it("the options of two configurations are compared without those about the plugin", async () => {
   const request = new messages.DiffRequest()
     .setOldInputs(toWire({ project: "a", version: "1.0.0" }))
     .setNews(toWire({ project: "b", version: "2.0.0" }));

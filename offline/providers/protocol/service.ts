@@ -83,7 +83,7 @@ export function serviceOf(provider: Provider, version: string): UntypedServiceIm
       const { id, outputs, inputs } = provider.read({
         ...subjectOf(request),
         id: request.getId(),
-        inputs: request.hasInputs() ? fromWire(request.getInputs()) : undefined,
+        inputs: fromWire(request.getInputs()),
         outputs: fromWire(request.getProperties()),
       });
       return new messages.ReadResponse()
@@ -180,8 +180,6 @@ function namingOf(request: messages.CheckRequest): CheckRequest["naming"] {
 }
 
 function checkResponse(result: CheckResult): messages.CheckResponse {
-  const failures = result.failures.map(({ property, reason }) =>
-    new messages.CheckFailure().setProperty(property).setReason(reason),
-  );
+  const failures = result.failures.map((reason) => new messages.CheckFailure().setReason(reason));
   return new messages.CheckResponse().setInputs(toWire(result.inputs)).setFailuresList(failures);
 }

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { plainProperties, properties } from "./arbitrary";
 import { compare, leavesOf, same } from "./compare";
 import { formatPath } from "./path";
@@ -11,7 +11,7 @@ function changes(before: Properties, after: Properties, sets: string[] = []): st
 }
 
 describe("properties in general", () => {
-  test("known properties do not differ from themselves", () => {
+  it("known properties do not differ from themselves", () => {
     fc.assert(
       fc.property(plainProperties, (given) => {
         expect(compare(given, structuredClone(given))).toEqual([]);
@@ -19,7 +19,7 @@ describe("properties in general", () => {
     );
   });
 
-  test("marks of secrecy make no difference", () => {
+  it("marks of secrecy make no difference", () => {
     fc.assert(
       fc.property(properties, properties, (before, after) => {
         const open = revealed(after) as Properties;
@@ -28,7 +28,7 @@ describe("properties in general", () => {
     );
   });
 
-  test("there and back again are the same changes the other way round", () => {
+  it("there and back again are the same changes the other way round", () => {
     const opposite = { add: "delete", delete: "add", update: "update" } as const;
     fc.assert(
       fc.property(plainProperties, plainProperties, (before, after) => {
@@ -39,7 +39,7 @@ describe("properties in general", () => {
     );
   });
 
-  test("the order of a set makes no difference", () => {
+  it("the order of a set makes no difference", () => {
     const lists = fc.array(fc.integer({ max: 3 }), { maxLength: 6 });
     fc.assert(
       fc.property(lists, fc.infiniteStream(fc.nat()), (list, keys) => {
@@ -53,7 +53,7 @@ describe("properties in general", () => {
   });
 });
 
-test.each<[string, Properties, Properties, string[]]>([
+it.each<[string, Properties, Properties, string[]]>([
   ["a scalar", { a: 1 }, { a: 2 }, ["update a"]],
   ["a new property", {}, { a: 1 }, ["add a"]],
   ["a property that is gone", { a: 1 }, {}, ["delete a"]],
@@ -75,24 +75,24 @@ test.each<[string, Properties, Properties, string[]]>([
 describe("sets", () => {
   const flag = (name: string, value: string) => ({ name, value });
 
-  test("an element that is new is the only change", () => {
+  it("an element that is new is the only change", () => {
     const before = { flags: [flag("a", "1"), flag("b", "2")] };
     const after = { flags: [flag("c", "3"), flag("b", "2"), flag("a", "1")] };
     expect(changes(before, after, ["flags"])).toEqual(["add flags[0]"]);
     expect(changes(before, after)).not.toEqual(["add flags[0]"]);
   });
 
-  test("an element that changes is compared with the one that is left", () => {
+  it("an element that changes is compared with the one that is left", () => {
     const before = { flags: [flag("a", "1"), flag("b", "2")] };
     const after = { flags: [flag("b", "2"), flag("a", "9")] };
     expect(changes(before, after, ["flags"])).toEqual(["update flags[1].value"]);
   });
 
-  test("equal elements are counted", () => {
+  it("equal elements are counted", () => {
     expect(changes({ list: [1, 1] }, { list: [1] }, ["list"])).toEqual(["delete list[1]"]);
   });
 
-  test("an unknown element is never an old one", () => {
+  it("an unknown element is never an old one", () => {
     const list = [flag("a", "1"), { name: "b", value: unknown }];
     expect(changes({ list }, { list }, ["list"])).toEqual(["update list[1].value"]);
   });
@@ -107,24 +107,24 @@ describe("the leaves of a change", () => {
     return change === undefined ? [] : leavesOf(change).map(({ path }) => formatPath(path));
   };
 
-  test("are the values in an object that is new", () => {
+  it("are the values in an object that is new", () => {
     expect(leaves(undefined, { b: 1, c: [{ d: 2 }] })).toEqual(["a.b", "a.c[0].d"]);
   });
 
-  test("are the values in an object that is gone", () => {
+  it("are the values in an object that is gone", () => {
     expect(leaves({ b: 1 }, undefined)).toEqual(["a.b"]);
   });
 
-  test("are the values that an unknown one stands for", () => {
+  it("are the values that an unknown one stands for", () => {
     expect(leaves({ b: 1, c: 2 }, unknown)).toEqual(["a.b", "a.c"]);
   });
 
-  test("of an empty object are the object", () => {
+  it("of an empty object are the object", () => {
     expect(leaves(undefined, {})).toEqual(["a"]);
   });
 });
 
-test("values are the same when only marks differ", () => {
+it("values are the same when only marks differ", () => {
   expect(same([secret("a")], ["a"])).toBe(true);
   expect(same(["a"], ["b"])).toBe(false);
   expect(same(unknown, unknown)).toBe(false);

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, it } from "vitest";
 import { properties } from "./arbitrary";
 import { digitsOf, evaluate, type Source } from "./reading";
 import { holdsSecret, holdsUnknown, type Properties, secret, unknown } from "./value";
@@ -15,7 +15,7 @@ function sourceOf(given: Properties, prior?: Properties): Source {
 }
 
 describe("a computation", () => {
-  test("is unknown exactly when it reads something unknown", () => {
+  it("is unknown exactly when it reads something unknown", () => {
     fc.assert(
       fc.property(properties, fc.constantFrom("a", "b", "name"), (given, name) => {
         const result = evaluate(sourceOf(given), (r) => `read ${JSON.stringify(r.get(name))}`);
@@ -24,7 +24,7 @@ describe("a computation", () => {
     );
   });
 
-  test("is secret when it reads something secret and known", () => {
+  it("is secret when it reads something secret and known", () => {
     fc.assert(
       fc.property(properties, fc.constantFrom("a", "b", "name"), (given, name) => {
         const value = given[name] ?? null;
@@ -35,22 +35,22 @@ describe("a computation", () => {
     );
   });
 
-  test("is both when what it reads is a secret that is not known yet", () => {
+  it("is both when what it reads is a secret that is not known yet", () => {
     const source = sourceOf({ password: secret(unknown) });
     expect(evaluate(source, (r) => `x${r.text("password")}`)).toEqual(secret(unknown));
   });
 
-  test("is neither when it reads only what lies beside", () => {
+  it("is neither when it reads only what lies beside", () => {
     const source = sourceOf({ name: "a", password: secret("b"), id: unknown });
     expect(evaluate(source, (r) => r.text("name"))).toBe("a");
   });
 
-  test("is secret when a secret lies on the way to what it reads", () => {
+  it("is secret when a secret lies on the way to what it reads", () => {
     const source = sourceOf({ auth: secret({ user: "a" }) });
     expect(evaluate(source, (r) => r.text("auth.user"))).toEqual(secret("a"));
   });
 
-  test("fails with its own errors", () => {
+  it("fails with its own errors", () => {
     const fail = () => {
       throw new Error("broken");
     };
@@ -58,13 +58,13 @@ describe("a computation", () => {
   });
 });
 
-test("elements of lists are read by their position", () => {
+it("elements of lists are read by their position", () => {
   const source = sourceOf({ list: [{ name: "a" }, { name: "b" }] });
   expect(evaluate(source, (r) => r.text("list.1.name"))).toBe("b");
   expect(evaluate(source, (r) => r.text("list.2.name", "none"))).toBe("none");
 });
 
-test("what is absent or null takes the value for that", () => {
+it("what is absent or null takes the value for that", () => {
   const source = sourceOf({ zero: 0, nothing: null });
   expect(evaluate(source, (r) => r.number("zero", 5))).toBe(0);
   expect(evaluate(source, (r) => r.number("nothing", 5))).toBe(5);
@@ -72,26 +72,26 @@ test("what is absent or null takes the value for that", () => {
   expect(evaluate(source, (r) => r.flag("absent"))).toBe(false);
 });
 
-test("the provider's options are read like properties", () => {
+it("the provider's options are read like properties", () => {
   expect(evaluate(sourceOf({}), (r) => r.configured("project"))).toBe("netra");
   expect(evaluate(sourceOf({}), (r) => r.configured("token"))).toEqual(secret("x"));
   expect(evaluate(sourceOf({}), (r) => r.configured("region"))).toBe(unknown);
 });
 
-test("the values before are read from the state", () => {
+it("the values before are read from the state", () => {
   const source = sourceOf({}, { generation: "3" });
   expect(evaluate(source, (r) => r.prior("generation"))).toBe("3");
   expect(evaluate(sourceOf({}), (r) => r.prior("generation"))).toBeUndefined();
 });
 
-test("made-up values are the same for one resource and purpose, and differ for another", () => {
+it("made-up values are the same for one resource and purpose, and differ for another", () => {
   const hex = (purpose: string) => evaluate(sourceOf({}), (r) => r.hex(purpose, 12));
   expect(hex("a")).toBe(hex("a"));
   expect(hex("a")).not.toBe(hex("b"));
   expect(evaluate(sourceOf({}), (r) => r.logicalName)).toBe("the name");
 });
 
-test("made-up numbers have the length and the bounds that were asked for", () => {
+it("made-up numbers have the length and the bounds that were asked for", () => {
   fc.assert(
     fc.property(fc.string(), fc.integer({ min: 1, max: 30 }), (seed, length) => {
       expect(digitsOf(seed, length)).toMatch(new RegExp(`^[1-9]\\d{${length - 1}}$`));

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
-import { expect, test } from "vitest";
+import { expect, it } from "vitest";
 import { properties } from "./arbitrary";
 import { secret, unknown } from "./value";
 import { fromWire, toWire } from "./wire";
 
-test("what is written is read back the same", () => {
+it("what is written is read back the same", () => {
   fc.assert(
     fc.property(properties, (given) => {
       expect(fromWire(toWire(given))).toEqual(given);
@@ -13,7 +13,7 @@ test("what is written is read back the same", () => {
   );
 });
 
-test("the engine's words for unknown values of every type are read as unknown", () => {
+it("the engine's words for unknown values of every type are read as unknown", () => {
   const words = {
     boolean: "1c4a061d-8072-4f0a-a4cb-0ff528b18fe7",
     number: "3eeb2bf0-c639-47a8-9e75-3b44932eb421",
@@ -25,7 +25,7 @@ test("the engine's words for unknown values of every type are read as unknown", 
   expect(Object.values(read)).toEqual(Object.keys(words).map(() => unknown));
 });
 
-test("a secret is written with the engine's mark around its value", () => {
+it("a secret is written with the engine's mark around its value", () => {
   expect(toWire({ password: secret("hunter2") }).toJavaScript()).toEqual({
     password: {
       "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -34,18 +34,18 @@ test("a secret is written with the engine's mark around its value", () => {
   });
 });
 
-test("a secret that is not known yet stays both", () => {
+it("a secret that is not known yet stays both", () => {
   const given = { password: secret(unknown) };
   expect(fromWire(toWire(given))).toEqual(given);
 });
 
-test("a marked object that is no secret, such as an asset, stays as it is", () => {
+it("a marked object that is no secret, such as an asset, stays as it is", () => {
   const asset = {
     file: { "4dabf18193072939515e22adb298388d": "c44067f5952c0a294b673a41bacd8c17", text: "a" },
   };
   expect(toWire(fromWire(Struct.fromJavaScript(asset))).toJavaScript()).toEqual(asset);
 });
 
-test("a struct that is absent has no properties", () => {
+it("a struct that is absent has no properties", () => {
   expect(fromWire(undefined)).toEqual({});
 });

@@ -110,10 +110,5 @@ function minimaOverLength(inputs: Properties): Failure[] {
   if (typeof length !== "number" || least.some((count) => typeof count !== "number")) return [];
   const sum = least.reduce<number>((total, count) => total + Number(count), 0);
   if (sum <= length) return [];
-  return [
-    {
-      property: "length",
-      reason: `"length" is ${length}. Allowed is ${sum} or more, the sum of all minima. Raise it.`,
-    },
-  ];
+  return [`"length" is ${length}. Allowed is ${sum} or more, the sum of all minima. Raise it.`];
 }

@@ -69,9 +69,6 @@ function withoutSource(inputs: Properties): Failure[] {
     return [];
   }
   return [
-    {
-      property: "sourceRanges",
-      reason: `None of ${sources.map((name) => `"${name}"`).join(", ")} is given. An ingress rule needs one of them. Give it.`,
-    },
+    `None of ${sources.map((name) => `"${name}"`).join(", ")} is given. An ingress rule needs one of them. Give it.`,
   ];
 }

@@ -168,9 +168,6 @@ function recoveryOnMySql(inputs: Properties): Failure[] {
   if (!isOn || typeof databaseVersion !== "string" || !databaseVersion.startsWith("MYSQL"))
     return [];
   return [
-    {
-      property: pointInTimeRecovery,
-      reason: `"databaseVersion" is "${databaseVersion}". Point-in-time recovery is for PostgreSQL and SQL Server. Set "binaryLogEnabled" instead.`,
-    },
+    `"${pointInTimeRecovery}" is true, and "databaseVersion" is "${databaseVersion}". Point-in-time recovery is for PostgreSQL and SQL Server. Set "binaryLogEnabled" instead.`,
   ];
 }

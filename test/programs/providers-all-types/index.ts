@@ -1,0 +1,26 @@
+import * as gcp from "@pulumi/gcp";
+import { balancer, deployment, namespace } from "./cluster";
+import { cache, instance, urlVersion } from "./data";
+import { connector, network, range } from "./network";
+import { account, key, repository, service } from "./workloads";
+
+export = {
+  account: account.member,
+  auth: cache.authString,
+  balancer: balancer.status.loadBalancer.ingress.apply(([first]) => first?.ip),
+  clusterAddress: balancer.spec.clusterIP,
+  connectionName: instance.connectionName,
+  connector: connector.id,
+  credentials: key.privateKey,
+  databaseAddress: instance.privateIpAddress,
+  deployment: deployment.id,
+  namespace: namespace.metadata.name,
+  network: network.selfLink,
+  project: gcp.organizations.getProjectOutput({}).projectId,
+  range: range.address,
+  redis: cache.port,
+  registry: repository.registryUri,
+  revision: service.latestReadyRevision,
+  uri: service.uri,
+  version: urlVersion.name,
+};
