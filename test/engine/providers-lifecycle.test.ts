@@ -14,12 +14,14 @@ interface Settings {
   readonly connectorSize?: number;
   readonly protect?: boolean;
   readonly image?: string;
+  readonly rotation?: string;
 }
 
 let session: Session;
 
 function run(command: readonly string[], settings: Settings = {}): Promise<PulumiResult> {
-  const { connectorSize = 3, protect = true, image = "registry.example.com/api:1.0.0" } = settings;
+  const { connectorSize = 3, protect = true, rotation = "first" } = settings;
+  const { image = "registry.example.com/api:1.0.0" } = settings;
   const stackFile = [
     "config:",
     "  gcp:project: netra-staging",
@@ -27,6 +29,7 @@ function run(command: readonly string[], settings: Settings = {}): Promise<Pulum
     `  providers-all-types:connectorSize: ${connectorSize}`,
     `  providers-all-types:protect: ${protect}`,
     `  providers-all-types:image: ${image}`,
+    `  providers-all-types:rotation: ${rotation}`,
     `  providers-all-types:password: ${password}`,
   ].join("\n");
   return session.pulumi(command, { program, stack: "dev", stackFile });
@@ -165,6 +168,20 @@ describe.sequential("a stack of every type that is simulated", () => {
     });
   });
 
+  it("gives a new password a new version of its secret, which a service then uses", async () => {
+    const rotated = { rotation: "second" };
+    const { code, stdout, stderr } = await run(["up", "--yes", "--skip-preview"], rotated);
+    expect(code, stdout + stderr).toBe(0);
+    const state = new StackState(await exported());
+    const [version] = state.all("gcp:secretmanager/secretVersion:SecretVersion");
+    expect(version?.outputs?.version).toBe("2");
+    const service = state.one("gcp:cloudrunv2/service:Service", "service");
+    expect(JSON.stringify(service.inputs)).toContain('"version":"2"');
+    expect(service.outputs?.generation).toBe("2");
+    const after = await run(["preview", "--expect-no-changes"], rotated);
+    expect(after.code, after.stdout + after.stderr).toBe(0);
+  });
+
   it("is not destroyed while it is protected", async () => {
     const { code, stdout, stderr } = await run([
       "destroy",
@@ -184,9 +201,12 @@ describe.sequential("a stack of every type that is simulated", () => {
   });
 
   it("is destroyed once it is not", async () => {
-    const up = await run(["up", "--yes", "--skip-preview"], { protect: false });
+    const up = await run(["up", "--yes", "--skip-preview"], { protect: false, rotation: "second" });
     expect(up.code, up.stdout + up.stderr).toBe(0);
-    const destroy = await run(["destroy", "--yes", "--skip-preview"], { protect: false });
+    const destroy = await run(["destroy", "--yes", "--skip-preview"], {
+      protect: false,
+      rotation: "second",
+    });
     expect(destroy.code, destroy.stdout + destroy.stderr).toBe(0);
     expect(new StackState(await exported()).resources).toEqual([]);
   });

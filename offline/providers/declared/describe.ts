@@ -29,7 +29,7 @@ export interface Description<Args, State> {
   readonly defaults?: { readonly [Path in InputPath<Args>]?: Plain };
   /** What the provider refuses while it checks. @default nothing */
   readonly rules?: readonly Rule[];
-  /** The places where a change forces a replacement, or `everything`. */
+  /** The places where a change forces a replacement. */
   readonly replaces: readonly InputPath<Args>[];
   /** Changes that force a replacement although others of the same property do not. @default none */
   readonly replacesWhen?: readonly (ChangeRule & { readonly path: InputPath<Args> })[];

@@ -8,7 +8,7 @@ const base = { name: "main", size: 5 };
 
 /** The changes in words; a `!` marks those that replace. */
 function changes(before: Properties, after: Properties, prior: Properties = {}): string[] {
-  return diff(sample, configuration, diffRequest(before, after, prior)).changes.map(
+  return diff(sample, configuration, diffRequest(before, after, prior), new Set()).changes.map(
     ({ path, kind, replaces }) => `${kind} ${formatPath(path)}${replaces ? " !" : ""}`,
   );
 }
@@ -83,7 +83,7 @@ describe("what the provider decides where the program leaves it out", () => {
 
 describe("the order of a replacement", () => {
   const deletesFirst = (before: Properties, after: Properties) =>
-    diff(sample, configuration, diffRequest(before, after)).deleteBeforeReplace;
+    diff(sample, configuration, diffRequest(before, after), new Set()).deleteBeforeReplace;
 
   it("is to delete first where the program keeps a name that it gives", () => {
     expect(deletesFirst(base, { ...base, size: 1 })).toBe(true);

@@ -11,6 +11,7 @@ export function diff(
   type: ResourceType,
   configuration: Properties,
   request: DiffRequest,
+  ids: ReadonlySet<string>,
 ): DiffResult {
   const before = settled(type, request.priorInputs, request.prior);
   const after = settled(
@@ -22,6 +23,7 @@ export function diff(
       urn: request.urn,
       inputs: request.inputs,
       prior: request.prior,
+      ids,
       phase: "plan",
     }).outputs,
   );

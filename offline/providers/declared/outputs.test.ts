@@ -6,7 +6,15 @@ import { deploy, type Phase } from "./outputs";
 import { configuration, sample } from "./sample";
 
 function deployed(phase: Phase, inputs: Properties, prior?: Properties) {
-  return deploy({ type: sample, configuration, urn: "urn::x::main", inputs, prior, phase });
+  return deploy({
+    type: sample,
+    configuration,
+    urn: "urn::x::main",
+    inputs,
+    prior,
+    ids: new Set(),
+    phase,
+  });
 }
 
 const inputs = { name: "main", size: 5, password: secret("hunter2"), __defaults: ["name"] };

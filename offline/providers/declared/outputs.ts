@@ -18,6 +18,8 @@ export interface Deployment {
   readonly inputs: Properties;
   /** The outputs before; absent when the resource is being created. */
   readonly prior: Properties | undefined;
+  /** The ids of all resources that the provider has been asked about. */
+  readonly ids: ReadonlySet<string>;
   /** Whether this is a preview. */
   readonly phase: Phase;
 }
@@ -34,6 +36,7 @@ export function deploy(deployment: Deployment): {
     inputs,
     configuration: deployment.configuration,
     prior: deployment.prior,
+    ids: deployment.ids,
     property: (name) => {
       const given = inputs[name] ?? undefined;
       if (given !== undefined) return given;

@@ -2,6 +2,7 @@ import {
   type CheckRequest,
   type CreateRequest,
   type DeleteRequest,
+  type Deployed,
   type DiffRequest,
   type Provider,
   type ReadRequest,
@@ -59,37 +60,39 @@ export function declaredProvider(declaration: Declaration): Provider {
     );
   };
 
+  // What the engine asks about exists: numbers that a cloud counts go on from there.
+  const ids = new Set<string>();
+
+  const deployed = (
+    request: CreateRequest | UpdateRequest,
+    prior: Properties | undefined,
+  ): Deployed => {
+    const { urn, inputs, preview } = request;
+    const type = typeOf(request);
+    const phase = preview ? "plan" : "apply";
+    const result = deploy({ type, configuration, urn, inputs, prior, ids, phase });
+    ids.add(result.id);
+    return result;
+  };
+
   return {
     name: declaration.name,
     configure: (options) => {
       configuration = declaration.options(options);
     },
     check: (request: CheckRequest) => check(typeOf(request), configuration, request),
-    diff: (request: DiffRequest) => diff(typeOf(request), configuration, request),
-    create: (request: CreateRequest) =>
-      deploy({
-        type: typeOf(request),
-        configuration,
-        urn: request.urn,
-        inputs: request.inputs,
-        prior: undefined,
-        phase: request.preview ? "plan" : "apply",
-      }),
+    diff: (request: DiffRequest) => {
+      ids.add(request.id);
+      return diff(typeOf(request), configuration, request, ids);
+    },
+    create: (request: CreateRequest) => deployed(request, undefined),
     read: (request: ReadRequest) => {
       typeOf(request);
       // To look something up, the engine sends what the program knows of it.
       if (!isChecked(request.inputs)) throw cannotLookUp(declaration.name, request);
       return { id: request.id, outputs: request.outputs, inputs: request.inputs };
     },
-    update: (request: UpdateRequest) =>
-      deploy({
-        type: typeOf(request),
-        configuration,
-        urn: request.urn,
-        inputs: request.inputs,
-        prior: request.prior,
-        phase: request.preview ? "plan" : "apply",
-      }).outputs,
+    update: (request: UpdateRequest) => deployed(request, request.prior).outputs,
     delete: (request: DeleteRequest) => refuseIfGuarded(typeOf(request), request),
     invoke: (token, args) => {
       const run = declaration.functions[token];
@@ -104,6 +107,7 @@ export function declaredProvider(declaration: Declaration): Provider {
         inputs: args,
         configuration,
         prior: undefined,
+        ids,
         property: (name: string) => args[name],
       };
       return answerOf(evaluate(source, run) ?? {});

@@ -143,6 +143,18 @@ describe("Secret Manager", () => {
     expect(outputs.name).toMatch(/^projects\/\d{12}\/secrets\/url$/);
   });
 
+  it("numbers the version that replaces another on from that one", () => {
+    const type = "gcp:secretmanager/secretVersion:SecretVersion";
+    const inputs = (secretData: string) => ({ secret: "projects/p/secrets/url", secretData });
+    const provider = started();
+    const first = provider.create({ ...subject(type), inputs: inputs("a"), preview: false });
+    const comparison = { ...subject(type), id: first.id, prior: first.outputs };
+    const next = started();
+    next.diff({ ...comparison, inputs: inputs("b"), priorInputs: inputs("a") });
+    const second = next.create({ ...subject(type), inputs: inputs("b"), preview: false });
+    expect([first.outputs.version, second.outputs.version]).toEqual(["1", "2"]);
+  });
+
   it("numbers versions from one, and keeps their values secret", () => {
     const { id, outputs } = created("gcp:secretmanager/secretVersion:SecretVersion", {
       secret: "projects/netra-staging/secrets/url",

@@ -10,6 +10,7 @@ function sourceOf(given: Properties, prior?: Properties): Source {
     inputs: given,
     configuration: { project: "netra", token: secret("x"), region: unknown },
     prior,
+    ids: new Set(["a/1", "a/2", "b/1"]),
     property: (name) => given[name],
   };
 }
@@ -76,6 +77,11 @@ it("the provider's options are read like properties", () => {
   expect(evaluate(sourceOf({}), (r) => r.configured("project"))).toBe("netra");
   expect(evaluate(sourceOf({}), (r) => r.configured("token"))).toEqual(secret("x"));
   expect(evaluate(sourceOf({}), (r) => r.configured("region"))).toBe(unknown);
+});
+
+it("what exists already is found by how its id begins", () => {
+  expect(evaluate(sourceOf({}), (r) => r.existing("a/"))).toEqual(["1", "2"]);
+  expect(evaluate(sourceOf({}), (r) => r.existing("c/"))).toEqual([]);
 });
 
 it("the values before are read from the state", () => {

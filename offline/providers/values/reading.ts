@@ -22,6 +22,8 @@ export interface Source {
   readonly configuration: Properties;
   /** What the resource was before this operation; absent when it is being created. */
   readonly prior: Properties | undefined;
+  /** The ids of all resources that the provider has been asked about. */
+  readonly ids: ReadonlySet<string>;
   /** The value of a property of the resource, given or computed. */
   property(name: string): Value | undefined;
 }
@@ -66,6 +68,13 @@ export class Reading {
   /** An option of the provider; undefined where it is absent. */
   configured(name: string): Plain | undefined {
     return this.plain(this.source.configuration[name], []);
+  }
+
+  /** The ids, without their beginning, of the resources that exist already and whose id begins so. */
+  existing(beginning: string): string[] {
+    return [...this.source.ids]
+      .filter((id) => id.startsWith(beginning))
+      .map((id) => id.slice(beginning.length));
   }
 
   /** A property as text, or the other text given where it is absent. */

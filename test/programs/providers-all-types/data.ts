@@ -12,7 +12,11 @@ new random.RandomString("string", { length: 8 });
 new random.RandomUuid("uuid", {});
 
 const suffix = new random.RandomId("suffix", { byteLength: 4 });
-const password = new random.RandomPassword("password", { length: 24, special: false });
+const password = new random.RandomPassword("password", {
+  length: 24,
+  special: false,
+  keepers: { rotation: settings.rotation },
+});
 
 /** A database that only the network reaches. */
 export const instance = new gcp.sql.DatabaseInstance(

@@ -8,6 +8,8 @@ export const settings = {
   connectorSize: config.requireNumber("connectorSize"),
   /** Whether what can be protected against deletion is. */
   protect: config.requireBoolean("protect"),
+  /** Another word makes another password. */
+  rotation: config.require("rotation"),
   /** The image of everything that runs one. */
   image: config.require("image"),
 };

@@ -39,10 +39,7 @@ export const job = describe<JobArgs, JobState>({
     shaped("template.template.timeout", /^[0-9]+(?:\.[0-9]{1,9})?s$/, 'seconds such as "300s"'),
   ],
   replaces: ["location", "name", "project", "tags"],
-  sets: [
-    "template.template.containers.envs",
-    "template.template.volumes.cloudSqlInstance.instances",
-  ],
+  sets: ["template.template.containers.envs"],
   computed: {
     ...labels,
     ...lifecycle,

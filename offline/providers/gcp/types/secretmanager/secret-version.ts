@@ -18,15 +18,17 @@ export const secretVersion = describe<SecretVersionArgs, SecretVersionState>({
   computed: {
     createTime: assigned(now),
     destroyTime: derived(() => ""),
-    name: derived(
-      (r) =>
-        `projects/${projectNumber(projectOf(r))}/secrets/${shortName(r.text("secret"))}/versions/${r.text("version")}`,
-    ),
-    version: assigned(() => "1"),
+    name: derived((r) => `${versionsOf(r)}${r.text("version")}`),
+    version: assigned((r) => String(1 + Math.max(0, ...r.existing(versionsOf(r)).map(Number)))),
   },
   decided: { deletionPolicy, project: derived(projectOf) },
   secrets: ["secretData", "secretDataWo"],
 });
+
+/** How the names of all versions of the secret begin. */
+function versionsOf(r: Reading): string {
+  return `projects/${projectNumber(projectOf(r))}/secrets/${shortName(r.text("secret"))}/versions/`;
+}
 
 /** The project is said by the secret's id. */
 function projectOf(r: Reading): string {
