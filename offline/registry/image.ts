@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
+import { gzipSync } from "node:zlib";
 import { pack } from "tar-stream";
 import type { ImageDescription } from "./image-list";
 
 const INDEX = "application/vnd.oci.image.index.v1+json";
 const MANIFEST = "application/vnd.oci.image.manifest.v1+json";
 const CONFIG = "application/vnd.oci.image.config.v1+json";
-// Not compressed, since the bytes that a compressor writes differ from one version to the next.
-const LAYER = "application/vnd.oci.image.layer.v1.tar";
+const LAYER = "application/vnd.oci.image.layer.v1.tar+gzip";
 
 /** Bytes with the digest that names them. */
 export interface Content {
@@ -32,9 +32,10 @@ export interface Image {
  * Format: https://github.com/opencontainers/image-spec
  */
 export async function buildImage(description: ImageDescription, tag: string): Promise<Image> {
-  const layer = content(LAYER, await layerOf(description));
+  const files = await filesOf(description);
+  const layer = content(LAYER, zip(files));
   const platforms = description.platforms.map((platform) => {
-    const config = content(CONFIG, json(configOf(description, tag, platform, layer)));
+    const config = content(CONFIG, json(configOf(description, tag, platform, digestOf(files))));
     const manifest = content(
       MANIFEST,
       json({
@@ -74,7 +75,7 @@ function parsePlatform(platform: string): Platform {
   return { os, architecture, variant };
 }
 
-function configOf(description: ImageDescription, tag: string, platform: string, layer: Content) {
+function configOf(description: ImageDescription, tag: string, platform: string, files: string) {
   const { user, entrypoint, command, ports } = description;
   return {
     created: "1970-01-01T00:00:00Z",
@@ -87,13 +88,13 @@ function configOf(description: ImageDescription, tag: string, platform: string, 
       Cmd: command.length > 0 ? command : undefined,
       Labels: { "org.opencontainers.image.version": tag },
     },
-    rootfs: { type: "layers", diff_ids: [layer.digest] },
+    rootfs: { type: "layers", diff_ids: [files] },
     history: [{ created: "1970-01-01T00:00:00Z", created_by: "holdfast offline registry" }],
   };
 }
 
 /** One file that says what it stands in for. */
-async function layerOf({ repository }: ImageDescription): Promise<Buffer> {
+async function filesOf({ repository }: ImageDescription): Promise<Buffer> {
   const archive = pack();
   const epoch = { mtime: new Date(0), uid: 0, gid: 0, uname: "root", gname: "root" };
   archive.entry({ name: "app/", type: "directory", mode: 0o755, ...epoch });
@@ -104,9 +105,20 @@ async function layerOf({ repository }: ImageDescription): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+/** Stores without compressing, whose bytes differ from one version of a compressor to the next. */
+function zip(bytes: Buffer): Buffer {
+  const zipped = gzipSync(bytes, { level: 0 });
+  // The header names the operating system: unknown, so that it is the same everywhere.
+  zipped[9] = 255;
+  return zipped;
+}
+
 function content(mediaType: string, bytes: Buffer): Content {
-  const digest = `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
-  return { mediaType, digest, bytes };
+  return { mediaType, digest: digestOf(bytes), bytes };
+}
+
+function digestOf(bytes: Buffer): string {
+  return `sha256:${createHash("sha256").update(bytes).digest("hex")}`;
 }
 
 function descriptor({ mediaType, digest, bytes }: Content) {
