@@ -22,6 +22,7 @@ export default defineConfig({
             "policies/**/*.test.ts",
             "offline/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "test/documentation/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "policies/bin/**"],
           testTimeout: 30_000,
