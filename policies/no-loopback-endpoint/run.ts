@@ -1,0 +1,212 @@
+import { type Finding, violation } from "../framework/finding";
+import { Place } from "../framework/place";
+import {
+  NotApplicable,
+  type PolicyAnswer,
+  type PolicyResource,
+  type StackFinding,
+  type StackResource,
+} from "../framework/policy";
+import { subjectOf } from "../framework/subject";
+import { readSharedObjects, type SharedObject } from "../models/carrier/shared-object";
+import {
+  LISTENER_ANNOTATION,
+  type NotedListener,
+  readListenerNote,
+} from "../models/listener/listener-note";
+import { readWorkloads } from "../models/workload/read-workloads";
+import {
+  atObject,
+  atReader,
+  atUnclaimed,
+  checkWorkload,
+  type JudgedReading,
+  judgeReading,
+  unclaimedEndpoints,
+} from "./check";
+import {
+  type KnownObject,
+  type KnownWorkload,
+  knownWorkload,
+  Ledger,
+  readingsByDependency,
+  readingsOf,
+} from "./ledger";
+import type { LoopbackEndpoint } from "./loopback-endpoint";
+import { MALFORMED_NOTE } from "./message";
+import { type ListenerOption, listenersFor } from "./options";
+import type { Phase } from "./phase";
+import type { PreviewEvidence } from "./preview-evidence";
+import { unreadOfObject, unreadOfWorkload } from "./unread";
+
+const DEFERRED = new NotApplicable(
+  "Whether something listens where its endpoints lead is judged with the workloads that read it.",
+);
+
+/** What a run is surrounded by. */
+export interface Surroundings {
+  readonly phase: Phase;
+  readonly evidence: PreviewEvidence;
+}
+
+/**
+ * Judges the resources of one run. A workload is judged with what it reads; what carries an endpoint is judged with the
+ * workloads that read it, whichever of the two comes first.
+ */
+export class LoopbackRun {
+  private readonly ledger = new Ledger();
+  /** The readers with which each object was judged when it came. */
+  private readonly judgedWith = new Map<string, ReadonlySet<string>>();
+
+  constructor(private readonly surroundings: Surroundings) {}
+
+  /** Judges workloads: their own texts, and what they take from objects that came before them. */
+  judgeWorkloads(resource: PolicyResource, listeners: readonly ListenerOption[]): PolicyAnswer {
+    const root = new Place(resource.props);
+    const noted = listenersFor(resource.urn, resource.name, listeners);
+    const known = readWorkloads(resource).map((workload) =>
+      knownWorkload(workload, root, {
+        urn: resource.urn,
+        subject: `${workload.kind} "${workload.name}"`,
+        noted,
+      }),
+    );
+    this.ledger.addWorkloads(resource.urn, known);
+    return known.flatMap((reader) => [
+      ...checkWorkload(reader),
+      ...unreadOfWorkload(reader),
+      ...this.ledger
+        .allObjects()
+        .flatMap((object) => judged(reader, object))
+        .flatMap(atReader),
+    ]);
+  }
+
+  /**
+   * Judges what carries texts: with the workloads that came before it, and in an update at once where none is known to
+   * read it, since what an update creates cannot be taken back.
+   */
+  judgeObjects(resource: PolicyResource, listeners: readonly ListenerOption[]): PolicyAnswer {
+    const objects = readSharedObjects(resource).map((object) =>
+      knownObject(object, resource, listeners),
+    );
+    this.ledger.addObjects(resource.urn, objects);
+    const readers = this.ledger.allWorkloads();
+    this.judgedWith.set(resource.urn, new Set(readers.map(({ urn }) => urn)));
+    let isDeferred = false;
+    const findings = objects.flatMap((object) => {
+      const unclaimed = unclaimedEndpoints(object, readings(readers, object));
+      const refused = this.surroundings.phase === "update" ? this.unproven(object, unclaimed) : [];
+      isDeferred ||= unclaimed.length > 0 && refused.length === 0;
+      return [
+        ...malformedNote(object),
+        ...unreadOfObject(object),
+        ...readers.flatMap((reader) => judged(reader, object)).flatMap(atObject),
+        ...refused.map((endpoint) => atUnclaimed(endpoint, object)),
+      ];
+    });
+    return isDeferred && findings.length === 0 ? DEFERRED : findings;
+  }
+
+  /** Judges at the end what could not be judged before: objects whose readers came later, or never. */
+  judgeStack(resources: readonly StackResource[]): readonly StackFinding[] {
+    const byUrn = new Map(resources.map((resource) => [resource.urn, resource] as const));
+    const readers = this.ledger.allWorkloads();
+    return this.ledger
+      .allObjects()
+      .filter(({ urn }) => byUrn.has(urn))
+      .flatMap((object) => {
+        const late = this.lateReadings(object, readers, byUrn);
+        const served = late.filter((each) => each.served.is === "served");
+        if (this.surroundings.phase === "preview" && served.length > 0) {
+          this.surroundings.evidence.keep(object.urn, served.map(proof));
+        }
+        const all = [...readings(readers, object), ...late.map(({ reading }) => reading)];
+        return [
+          ...late.flatMap(atObject),
+          ...unclaimedEndpoints(object, all).map((endpoint) => atUnclaimed(endpoint, object)),
+        ].map((finding) => ({ subject: object.subject, urn: object.urn, finding }));
+      });
+  }
+
+  /** Readings that the object was not judged with when it came. */
+  private lateReadings(
+    object: KnownObject,
+    readers: readonly KnownWorkload[],
+    resources: ReadonlyMap<string, StackResource>,
+  ): readonly JudgedReading[] {
+    const before = this.judgedWith.get(object.urn);
+    const named = readers
+      .filter(({ urn }) => !before?.has(urn))
+      .flatMap((reader) => judged(reader, object));
+    const dependent = readers
+      .filter((reader) => dependsOn(reader.urn, object.urn, resources))
+      .flatMap((reader) => readingsByDependency(reader, object))
+      .flatMap((reading) => judgeReading(reading, object));
+    return [...named, ...dependent];
+  }
+
+  /** Of some endpoints those that no preview found to be served. */
+  private unproven(
+    { urn }: KnownObject,
+    endpoints: readonly LoopbackEndpoint[],
+  ): readonly LoopbackEndpoint[] {
+    return endpoints.filter(
+      (endpoint) => !this.surroundings.evidence.has(urn, proof({ endpoint })),
+    );
+  }
+}
+
+/** What stands for an endpoint in the evidence of a preview. */
+function proof({ endpoint }: Pick<JudgedReading, "endpoint">): string {
+  return `${endpoint.path} ${endpoint.shown}`;
+}
+
+function readings(readers: readonly KnownWorkload[], object: KnownObject) {
+  return readers.flatMap((reader) => readingsOf(reader, object));
+}
+
+function judged(reader: KnownWorkload, object: KnownObject): readonly JudgedReading[] {
+  return readingsOf(reader, object).flatMap((reading) => judgeReading(reading, object));
+}
+
+/** A reader of a secret version depends on the version, or on the secret that the version is of. */
+function dependsOn(
+  reader: string,
+  object: string,
+  resources: ReadonlyMap<string, StackResource>,
+): boolean {
+  const dependencies = new Set(resources.get(reader)?.dependencies);
+  const secrets = (resources.get(object)?.dependencies ?? []).filter((urn) =>
+    /^gcp:secretmanager\/\w*[sS]ecret:/.test(resources.get(urn)?.type ?? ""),
+  );
+  return [object, ...secrets].some((urn) => dependencies.has(urn));
+}
+
+function knownObject(
+  object: SharedObject,
+  resource: PolicyResource,
+  listeners: readonly ListenerOption[],
+): KnownObject {
+  const name = typeof object.name === "string" ? object.name : resource.name;
+  return {
+    urn: resource.urn,
+    subject:
+      object.kind === "Secret Manager secret" ? subjectOf(resource) : `${object.kind} "${name}"`,
+    object,
+    noted: [...notes(object.metadata), ...listenersFor(resource.urn, resource.name, listeners)],
+  };
+}
+
+function notes(metadata: Place): readonly NotedListener[] {
+  const text = metadata.at("annotations", LISTENER_ANNOTATION).value;
+  return typeof text === "string" ? (readListenerNote(text) ?? []) : [];
+}
+
+function malformedNote({ object }: KnownObject): readonly Finding[] {
+  const annotations = object.metadata.at("annotations");
+  const text = annotations.at(LISTENER_ANNOTATION).value;
+  return typeof text === "string" && readListenerNote(text) === undefined
+    ? [violation(`${annotations.path}["${LISTENER_ANNOTATION}"]`, MALFORMED_NOTE)]
+    : [];
+}
