@@ -285,7 +285,7 @@ describe("the advice for a malformed value", () => {
     ["", "a text of 1 to 32768 characters"],
     [null, "Give it a value."],
     [["a"], "Write a single value here."],
-  ])("an environment variable of %j is to the point", (value, advice) => {
+  ])("N13: an environment variable of %j is to the point", (value, advice) => {
     const problems = problemsAfter((file) => {
       file["holdfast:services"].auth.env.MODE = value;
     });
@@ -298,6 +298,51 @@ describe("the advice for a malformed value", () => {
       file["holdfast:network"].range = "10.20.3.7/20";
     });
     expect(problem).toContain('Write "10.20.0.0/20", the range in which that address lies.');
+  });
+});
+
+describe("P9: the port of a service", () => {
+  it.each<[string, Change, string]>([
+    [
+      "is required",
+      ({ "holdfast:services": services }) => {
+        delete services.auth.port;
+      },
+      "services.auth.port: nothing.",
+    ],
+    [
+      "is one",
+      ({ "holdfast:services": services }) => {
+        services.auth.port = [8080, 9090];
+      },
+      "services.auth.port: a list.",
+    ],
+    [
+      "is not told twice",
+      ({ "holdfast:services": services }) => {
+        services.auth.env.PORT = "9090";
+      },
+      'services.auth.env.PORT: "PORT", which Cloud Run sets itself.',
+    ],
+    [
+      "has no plural",
+      ({ "holdfast:services": services }) => {
+        services.auth.ports = [9090];
+      },
+      'services.auth.ports: the unknown key "ports".',
+    ],
+  ])("%s, or the file is refused", (_, change, says) => {
+    const problems = problemsAfter(change);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(says);
+  });
+
+  it("may be the same for several services, since each has an address of its own", () => {
+    expect(
+      problemsAfter(({ "holdfast:services": services }) => {
+        services.auth.port = services.backend.port;
+      }),
+    ).toEqual([]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { compute } from "./compute";
 import { accepts, refuses } from "./table.fixture";
 
@@ -34,25 +35,27 @@ const acceptedMemory: [number, string][] = [
   [8, "32Gi"],
 ];
 
-refuses(compute, [
-  ...refusedMemory.map(([cpu, memory]) => ({
-    name: `${memory} with ${cpu} vCPU`,
-    change: service(cpu, memory),
-    at: ["services.auth.memory"],
-    says: `with ${cpu} vCPU`,
-  })),
-  {
-    name: "several requests at once with less than one vCPU",
-    change: service(0.5, "512Mi", 2),
-    at: ["services.auth.scale.concurrency"],
-  },
-]);
+describe("N14: the CPU and memory of a service", () => {
+  refuses(compute, [
+    ...refusedMemory.map(([cpu, memory]) => ({
+      name: `${memory} with ${cpu} vCPU`,
+      change: service(cpu, memory),
+      at: ["services.auth.memory"],
+      says: `with ${cpu} vCPU`,
+    })),
+    {
+      name: "several requests at once with less than one vCPU",
+      change: service(0.5, "512Mi", 2),
+      at: ["services.auth.scale.concurrency"],
+    },
+  ]);
 
-accepts(compute, [
-  ...acceptedMemory.map(([cpu, memory]) => ({
-    name: `${memory} with ${cpu} vCPU`,
-    change: service(cpu, memory),
-  })),
-  { name: "one request at once with less than one vCPU", change: service(0.5, "512Mi", 1) },
-  { name: "many requests at once with one vCPU", change: service(1, "512Mi", 1000) },
-]);
+  accepts(compute, [
+    ...acceptedMemory.map(([cpu, memory]) => ({
+      name: `${memory} with ${cpu} vCPU`,
+      change: service(cpu, memory),
+    })),
+    { name: "one request at once with less than one vCPU", change: service(0.5, "512Mi", 1) },
+    { name: "many requests at once with one vCPU", change: service(1, "512Mi", 1000) },
+  ]);
+});

@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { connectorBounds } from "./connector-bounds";
 import { accepts, refuses } from "./table.fixture";
 
@@ -8,28 +9,30 @@ const bounds = (minInstances: number, maxInstances: number) => (file: Record<str
   });
 };
 
-refuses(connectorBounds, [
-  {
-    name: "equal bounds",
-    change: bounds(3, 3),
-    at: ["network.connector.maxInstances"],
-    says: "Set it to 4 or more.",
-  },
-  {
-    name: "bounds in the wrong order",
-    change: bounds(9, 3),
-    at: ["network.connector.maxInstances"],
-    says: "3, with minInstances 9",
-  },
-]);
-
-accepts(connectorBounds, [
-  { name: "the narrowest bounds", change: bounds(2, 3) },
-  { name: "the highest bounds", change: bounds(9, 10) },
-  {
-    name: "a network without a connector",
-    change: (file) => {
-      delete file["holdfast:network"].connector;
+describe("N1: the bounds of the connector", () => {
+  refuses(connectorBounds, [
+    {
+      name: "equal bounds",
+      change: bounds(3, 3),
+      at: ["network.connector.maxInstances"],
+      says: "Set it to 4 or more.",
     },
-  },
-]);
+    {
+      name: "bounds in the wrong order",
+      change: bounds(9, 3),
+      at: ["network.connector.maxInstances"],
+      says: "3, with minInstances 9",
+    },
+  ]);
+
+  accepts(connectorBounds, [
+    { name: "the narrowest bounds", change: bounds(2, 3) },
+    { name: "the highest bounds", change: bounds(9, 10) },
+    {
+      name: "a network without a connector",
+      change: (file) => {
+        delete file["holdfast:network"].connector;
+      },
+    },
+  ]);
+});

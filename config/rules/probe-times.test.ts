@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { probeTimes } from "./probe-times";
 import { accepts, refuses } from "./table.fixture";
 
@@ -10,37 +11,42 @@ const probes = (settings: { startup?: object; health?: object }) => {
   };
 };
 
-refuses(probeTimes, [
-  {
-    name: "a start that whole periods make longer than the platform allows",
-    change: probes({ startup: { within: "239s", period: "7s" } }),
-    at: ["services.auth.startup.within"],
-    says: "comes to 245 s",
-  },
-  {
-    name: "a startup probe that may take longer than its period",
-    change: probes({ startup: { period: "5s", timeout: "6s" } }),
-    at: ["services.auth.startup.timeout"],
-  },
-  {
-    name: "a liveness probe that may take its whole period",
-    change: probes({ health: { period: "10s", timeout: "10s" } }),
-    at: ["services.auth.health.timeout"],
-  },
-]);
+describe("N7: the time that a start may take", () => {
+  refuses(probeTimes, [
+    {
+      name: "one that whole periods make longer than the platform allows",
+      change: probes({ startup: { within: "239s", period: "7s" } }),
+      at: ["services.auth.startup.within"],
+      says: "comes to 245 s",
+    },
+    {
+      name: "a probe that may take longer than its period",
+      change: probes({ startup: { period: "5s", timeout: "6s" } }),
+      at: ["services.auth.startup.timeout"],
+    },
+  ]);
 
-accepts(probeTimes, [
-  {
-    name: "the longest start that there is",
-    change: probes({ startup: { within: "240s", period: "240s", timeout: "240s" } }),
-  },
-  { name: "a start with a phase of 75 s", change: probes({ startup: { within: "75s" } }) },
-  {
-    name: "the shortest periods",
-    change: probes({ startup: { period: "1s" }, health: { period: "2s" } }),
-  },
-  {
-    name: "a liveness probe just below its period",
-    change: probes({ health: { timeout: "29s" } }),
-  },
-]);
+  accepts(probeTimes, [
+    {
+      name: "the longest that there is",
+      change: probes({ startup: { within: "240s", period: "240s", timeout: "240s" } }),
+    },
+    { name: "one with a phase of 75 s", change: probes({ startup: { within: "75s" } }) },
+    { name: "the shortest period", change: probes({ startup: { period: "1s" } }) },
+  ]);
+});
+
+describe("the times of a liveness probe", () => {
+  refuses(probeTimes, [
+    {
+      name: "one that may take its whole period",
+      change: probes({ health: { period: "10s", timeout: "10s" } }),
+      at: ["services.auth.health.timeout"],
+    },
+  ]);
+
+  accepts(probeTimes, [
+    { name: "the shortest period", change: probes({ health: { period: "2s" } }) },
+    { name: "one just below its period", change: probes({ health: { timeout: "29s" } }) },
+  ]);
+});

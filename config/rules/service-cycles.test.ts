@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { goodService } from "../stack-file.fixture";
 import { serviceCycles } from "./service-cycles";
 import { accepts, refuses } from "./table.fixture";
@@ -9,37 +10,51 @@ const graph =
     );
   };
 
-refuses(serviceCycles, [
-  {
-    name: "two services that need each other",
-    change: graph({ auth: { backend: {} }, backend: { auth: {} } }),
-    at: ["services.auth.uses.backend"],
-    says: '"auth" -> "backend" -> "auth"',
-  },
-  {
-    name: "a cycle of three behind a service outside it",
-    change: graph({ web: { aa: {} }, aa: { bb: {} }, bb: { cc: {} }, cc: { aa: {} } }),
-    at: ["services.aa.uses.bb"],
-    says: '"aa" -> "bb" -> "cc" -> "aa"',
-  },
-  {
-    name: "two cycles that share nothing",
-    change: graph({ aa: { bb: {} }, bb: { aa: {} }, cc: { dd: {} }, dd: { cc: {} } }),
-    at: ["services.aa.uses.bb", "services.cc.uses.dd"],
-  },
-]);
+describe("P3: the order in which services start", () => {
+  refuses(serviceCycles, [
+    {
+      name: "two services that need each other",
+      change: graph({ auth: { backend: {} }, backend: { auth: {} } }),
+      at: ["services.auth.uses.backend"],
+      says: '"auth" -> "backend" -> "auth"',
+    },
+    {
+      name: "a cycle of three behind a service outside it",
+      change: graph({ web: { aa: {} }, aa: { bb: {} }, bb: { cc: {} }, cc: { aa: {} } }),
+      at: ["services.aa.uses.bb"],
+      says: '"aa" -> "bb" -> "cc" -> "aa"',
+    },
+    {
+      name: "two cycles that share nothing",
+      change: graph({ aa: { bb: {} }, bb: { aa: {} }, cc: { dd: {} }, dd: { cc: {} } }),
+      at: ["services.aa.uses.bb", "services.cc.uses.dd"],
+    },
+  ]);
 
-accepts(serviceCycles, [
-  {
-    name: "two services of which one can start without the other",
-    change: graph({ auth: { backend: { optional: true } }, backend: { auth: {} } }),
-  },
-  {
-    name: "two ways to one service",
-    change: graph({ aa: { bb: {}, cc: {} }, bb: { dd: {} }, cc: { dd: {} }, dd: {} }),
-  },
-  {
-    name: "a service that uses itself, which another rule refuses",
-    change: graph({ aa: { aa: {} } }),
-  },
-]);
+  accepts(serviceCycles, [
+    {
+      name: "two ways to one service",
+      change: graph({ aa: { bb: {}, cc: {} }, bb: { dd: {} }, cc: { dd: {} }, dd: {} }),
+    },
+    {
+      name: "a service that uses itself, which another rule refuses",
+      change: graph({ aa: { aa: {} } }),
+    },
+  ]);
+});
+
+describe("P5: a service that others can do without", () => {
+  accepts(serviceCycles, [
+    {
+      name: "two services of which one can start without the other",
+      change: graph({ auth: { backend: { optional: true } }, backend: { auth: {} } }),
+    },
+    {
+      name: "services that can all start without each other",
+      change: graph({
+        auth: { backend: { optional: true } },
+        backend: { auth: { optional: true } },
+      }),
+    },
+  ]);
+});

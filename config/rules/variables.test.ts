@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { accepts, refuses } from "./table.fixture";
 import { variables } from "./variables";
 
@@ -12,79 +13,81 @@ const withReports = (use: object) => (file: Record<string, unknown>) => {
   backend({ uses: { "main-db": { pool: 1 }, reports: { pool: 1, ...use } } })(file);
 };
 
-refuses(variables, [
-  {
-    name: "a variable that a use sets already",
-    change: backend({ env: { DATABASE_URL: "postgresql://elsewhere/netra" } }),
-    at: ["services.backend.env.DATABASE_URL"],
-    says: "uses.main-db.variables.url sets already",
-  },
-  {
-    name: "a variable that is both a secret and a text",
-    change: backend({ env: { SIGNING_KEY: "a" } }),
-    at: ["services.backend.secrets.SIGNING_KEY"],
-  },
-  {
-    name: "two databases that are told by the same variables",
-    change: withReports({}),
-    at: ["url", "pool", "overflow", "connectTimeout"].map(
-      (fact) => `services.backend.uses.reports.variables.${fact}`,
-    ),
-  },
-  {
-    name: "names that Cloud Run sets itself",
-    change: backend({ env: { PORT: "1", K_SERVICE: "a", X_GOOGLE_ANY: "b" } }),
-    at: ["PORT", "K_SERVICE", "X_GOOGLE_ANY"].map((name) => `services.backend.env.${name}`),
-  },
-  {
-    name: "a variable that is required and set by nothing",
-    change: backend({ requires: ["ENVIRONMNT"] }),
-    at: ["services.backend.requires[0]"],
-    says: '"ENVIRONMENT", which is set',
-  },
-  {
-    name: "more variables than Cloud Run takes",
-    change: backend({
-      env: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`V${index}`, "1"])),
-    }),
-    at: ["services.backend"],
-    says: "1009 environment variables",
-  },
-]);
-
-accepts(variables, [
-  {
-    name: "two databases that are told by variables of their own",
-    change: withReports({
-      variables: {
-        url: "REPORTS_URL",
-        pool: "REPORTS_POOL",
-        overflow: "REPORTS_OVERFLOW",
-        connectTimeout: "REPORTS_TIMEOUT",
-      },
-    }),
-  },
-  {
-    name: "a variable whose usual name is free because another was chosen",
-    change: backend({
-      uses: { "main-db": { pool: 1, variables: { url: "PRIMARY_URL" } } },
-      env: { DATABASE_URL: "elsewhere" },
-      requires: ["PRIMARY_URL"],
-    }),
-  },
-  {
-    name: "names that only resemble reserved ones",
-    change: backend({ env: { PORTS: "1", K_SERVICES: "a" } }),
-  },
-  {
-    name: "what Cloud Run sets itself as a required variable",
-    change: backend({ requires: ["PORT", "K_SERVICE", "SIGNING_KEY"] }),
-  },
-  {
-    name: "a variable for certificates where the cache has none",
-    change: (file) => {
-      file["holdfast:redis"].sessions.transitEncryptionMode = "DISABLED";
-      backend({ env: { REDIS_CA_CERTIFICATE: "none" } })(file);
+describe("N13: the variables of a service", () => {
+  refuses(variables, [
+    {
+      name: "a variable that a use sets already",
+      change: backend({ env: { DATABASE_URL: "postgresql://elsewhere/netra" } }),
+      at: ["services.backend.env.DATABASE_URL"],
+      says: "uses.main-db.variables.url sets already",
     },
-  },
-]);
+    {
+      name: "a variable that is both a secret and a text",
+      change: backend({ env: { SIGNING_KEY: "a" } }),
+      at: ["services.backend.secrets.SIGNING_KEY"],
+    },
+    {
+      name: "two databases that are told by the same variables",
+      change: withReports({}),
+      at: ["url", "pool", "overflow", "connectTimeout"].map(
+        (fact) => `services.backend.uses.reports.variables.${fact}`,
+      ),
+    },
+    {
+      name: "names that Cloud Run sets itself",
+      change: backend({ env: { PORT: "1", K_SERVICE: "a", X_GOOGLE_ANY: "b" } }),
+      at: ["PORT", "K_SERVICE", "X_GOOGLE_ANY"].map((name) => `services.backend.env.${name}`),
+    },
+    {
+      name: "a variable that is required and set by nothing",
+      change: backend({ requires: ["ENVIRONMNT"] }),
+      at: ["services.backend.requires[0]"],
+      says: '"ENVIRONMENT", which is set',
+    },
+    {
+      name: "more variables than Cloud Run takes",
+      change: backend({
+        env: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`V${index}`, "1"])),
+      }),
+      at: ["services.backend"],
+      says: "1009 environment variables",
+    },
+  ]);
+
+  accepts(variables, [
+    {
+      name: "two databases that are told by variables of their own",
+      change: withReports({
+        variables: {
+          url: "REPORTS_URL",
+          pool: "REPORTS_POOL",
+          overflow: "REPORTS_OVERFLOW",
+          connectTimeout: "REPORTS_TIMEOUT",
+        },
+      }),
+    },
+    {
+      name: "a variable whose usual name is free because another was chosen",
+      change: backend({
+        uses: { "main-db": { pool: 1, variables: { url: "PRIMARY_URL" } } },
+        env: { DATABASE_URL: "elsewhere" },
+        requires: ["PRIMARY_URL"],
+      }),
+    },
+    {
+      name: "names that only resemble reserved ones",
+      change: backend({ env: { PORTS: "1", K_SERVICES: "a" } }),
+    },
+    {
+      name: "what Cloud Run sets itself as a required variable",
+      change: backend({ requires: ["PORT", "K_SERVICE", "SIGNING_KEY"] }),
+    },
+    {
+      name: "a variable for certificates where the cache has none",
+      change: (file) => {
+        file["holdfast:redis"].sessions.transitEncryptionMode = "DISABLED";
+        backend({ env: { REDIS_CA_CERTIFICATE: "none" } })(file);
+      },
+    },
+  ]);
+});
