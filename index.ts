@@ -7,6 +7,7 @@ import { Network } from "./components/network/network";
 import { networkInputs } from "./components/network/network-inputs";
 import { ProjectApis, requiredApis } from "./components/project/project-apis";
 import { ImageRepository } from "./components/registry/image-repository";
+import { registryInputs } from "./components/registry/registry-inputs";
 import { DeclaredSecrets } from "./components/secrets/declared-secrets";
 import { Services } from "./components/services/services";
 import { readConfiguration } from "./config";
@@ -39,7 +40,7 @@ const repository =
   registry &&
   new ImageRepository(
     registry.repository,
-    { region, repositoryId: registry.repository },
+    { ...registryInputs(registry), region },
     { dependsOn: apis.enabled("artifactRegistry") },
   );
 

@@ -5,6 +5,8 @@ import { Redis } from "./data/redis";
 import { redisInputs } from "./data/redis-inputs";
 import { Network } from "./network/network";
 import { networkInputs } from "./network/network-inputs";
+import { ImageRepository } from "./registry/image-repository";
+import { registryInputs } from "./registry/registry-inputs";
 import { CloudRunService } from "./services/cloud-run-service";
 import { ServiceIdentity } from "./services/service-identity";
 import { serviceInputs } from "./services/service-inputs";
@@ -49,7 +51,8 @@ const sparse = stagingWith((config) => {
 const { db } = sparse.postgres;
 const { cache } = sparse.redis;
 const { web } = sparse.services;
-if (db === undefined || cache === undefined || web === undefined) {
+const { registry } = sparse;
+if (!db || !cache || !web || !registry) {
   throw new Error("The sparse stack file has lost an entry.");
 }
 
@@ -80,6 +83,16 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
             },
           },
         }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same repository", async () => {
+    const fromFile = await resourcesOf(
+      () => new ImageRepository("netra", { ...registryInputs(registry), region }),
+    );
+    const fromDefaults = await resourcesOf(
+      () => new ImageRepository("netra", { region, repositoryId: "netra" }),
     );
     expect(fromFile).toEqual(fromDefaults);
   });

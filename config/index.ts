@@ -4,10 +4,11 @@
  *     StackConfiguration
  *       stack, project, region
  *       network    range, privateServicesRange (AddressRange: .cidr, .address, .prefixLength),
- *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm },
+ *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm, logFilter },
+ *                  flowLogs "off" | "sampled",
  *                  connector? { name, range, machineType, minInstances, maxInstances }
  *                  or directEgress? { range }
- *       registry?  { repository }
+ *       registry?  { repository, deletionProtection }
  *       postgres   by key: name, version, edition, tier, availabilityType, maxConnections,
  *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
  *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
@@ -16,8 +17,8 @@
  *       redis      by key: name, version, tier, memory, authEnabled, transitEncryptionMode,
  *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
  *       secrets    by name: generate? { length } or value? or existing? { version }
- *       services   by name: image, port, cpu, memory, scale { min, max, concurrency },
- *                  requestTimeout, startup { path, within, period, timeout },
+ *       services   by name: image, port, cpu, memory, cpuIdle, scale { min, max, concurrency },
+ *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout },
  *                  health { path, period, timeout, failureThreshold }, ingress,
  *                  allowUnauthenticated, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret

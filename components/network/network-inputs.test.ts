@@ -18,7 +18,19 @@ describe("networkInputs", () => {
           maxInstances: 10,
         },
       },
-      nat: { minPortsPerVm: 1024 },
+      nat: { minPortsPerVm: 1024, logFilter: "ERRORS_ONLY" },
+      flowLogs: "off",
+    });
+  });
+
+  it("reads what is logged", () => {
+    const { network } = stagingWith((config) => {
+      config["holdfast:network"].flowLogs = "sampled";
+      config["holdfast:network"].nat = { logFilter: "ALL" };
+    });
+    expect(networkInputs(network, "us-central1")).toMatchObject({
+      flowLogs: "sampled",
+      nat: { logFilter: "ALL" },
     });
   });
 

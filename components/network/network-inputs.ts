@@ -11,6 +11,7 @@ export function networkInputs(network: NetworkConfiguration, region: string): Ne
     egress: network.egress === "all-traffic" ? "ALL_TRAFFIC" : "PRIVATE_RANGES_ONLY",
     path: pathInputs(network),
     nat: network.nat,
+    flowLogs: network.flowLogs,
   };
 }
 

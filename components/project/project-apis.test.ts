@@ -23,7 +23,11 @@ const always: Api[] = [
 describe("requiredApis", () => {
   it.each<[string, Partial<StackConfiguration>, Api[]]>([
     ["nothing but services", {}, []],
-    ["a repository", { registry: { repository: "netra" } }, ["artifactRegistry"]],
+    [
+      "a repository",
+      { registry: { repository: "netra", deletionProtection: true } },
+      ["artifactRegistry"],
+    ],
     ["a database", { postgres: { db: {} } as never }, ["sqlAdmin"]],
     ["a cache", { redis: { cache: {} } as never }, ["redis"]],
     ["a connector", { network: { connector: {} } as never }, ["vpcAccess"]],

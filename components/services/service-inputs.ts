@@ -16,7 +16,9 @@ export function serviceInputs(
     port: service.port,
     cpu: service.cpu,
     memory: service.memory.text,
+    cpuIdle: service.cpuIdle,
     scale: service.scale,
+    sessionAffinity: service.sessionAffinity,
     requestTimeoutSeconds: service.requestTimeout.seconds,
     startup: {
       path: service.startup.path,

@@ -2,10 +2,10 @@ import { describe } from "vitest";
 import { compute } from "./compute";
 import { accepts, refuses } from "./table.fixture";
 
-const service = (cpu: number, memory: string, concurrency?: number) => {
+const service = (cpu: number, memory: string, concurrency?: number, cpuIdle?: boolean) => {
   return (file: Record<string, unknown>) => {
     const { auth } = file["holdfast:services"] as Record<string, Record<string, unknown>>;
-    Object.assign(auth ?? {}, { cpu, memory, scale: { max: 4, concurrency } });
+    Object.assign(auth ?? {}, { cpu, memory, cpuIdle, scale: { max: 4, concurrency } });
   };
 };
 const refusedMemory: [number, string][] = [
@@ -48,6 +48,12 @@ describe("N14: the CPU and memory of a service", () => {
       change: service(0.5, "512Mi", 2),
       at: ["services.auth.scale.concurrency"],
     },
+    {
+      name: "CPU between requests with less than one vCPU",
+      change: service(0.999, "512Mi", 1, false),
+      at: ["services.auth.cpuIdle"],
+      says: "false with 0.999 vCPU",
+    },
   ]);
 
   accepts(compute, [
@@ -56,6 +62,8 @@ describe("N14: the CPU and memory of a service", () => {
       change: service(cpu, memory),
     })),
     { name: "one request at once with less than one vCPU", change: service(0.5, "512Mi", 1) },
+    { name: "CPU between requests with one vCPU", change: service(1, "512Mi", 80, false) },
+    { name: "CPU during requests with less than one", change: service(0.5, "512Mi", 1, true) },
     { name: "many requests at once with one vCPU", change: service(1, "512Mi", 1000) },
   ]);
 });

@@ -32,9 +32,9 @@ function memoryBounds(cpu: number): Bounds {
   return rows.find(([most]) => cpu <= most)?.[1] ?? bounds("4Gi", 4, 32);
 }
 
-/** vCPU, memory and concurrency of a service are a combination that Cloud Run has. */
+/** vCPU, memory, concurrency and billing of a service are a combination that Cloud Run has. */
 export const compute: Rule = (subject) =>
-  servicesOf(subject).flatMap(([service, { cpu, memory, scale }]) => {
+  servicesOf(subject).flatMap(([service, { cpu, memory, scale, cpuIdle }]) => {
     const problems: Problem[] = [];
     if (cpu === undefined) {
       return problems;
@@ -59,6 +59,15 @@ export const compute: Rule = (subject) =>
           found: `${concurrency} with ${cpu} vCPU`,
           allowed: "1 with less than one vCPU",
           action: "Set it to 1, or cpu to 1.",
+        }),
+      );
+    }
+    if (cpu < 1 && cpuIdle === false) {
+      problems.push(
+        problemAt(["holdfast:services", service, "cpuIdle"], {
+          found: `false with ${cpu} vCPU`,
+          allowed: "true with less than one vCPU",
+          action: "Remove it, or set cpu to 1.",
         }),
       );
     }

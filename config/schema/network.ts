@@ -65,6 +65,11 @@ const nat = z
         allowed: "a power of two from 32 to 32768",
         change: "Raising is in place; lowering can break connections that are open.",
       }),
+    logFilter: oneOf(["ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL"]).default("ERRORS_ONLY").meta({
+      description:
+        "Which translations are logged: ERRORS_ONLY logs connections dropped for want of ports, TRANSLATIONS_ONLY those that were opened.",
+      change: "In place.",
+    }),
   })
   .meta({
     description: "Cloud NAT, the way of all-traffic egress into the internet.",
@@ -93,5 +98,10 @@ export const network = z
     connector: connector.optional(),
     directEgress: directEgress.optional(),
     nat: nat.optional().meta({ absent: "the defaults below with all-traffic, no NAT otherwise" }),
+    flowLogs: oneOf(["off", "sampled"]).default("off").meta({
+      description:
+        "Whether the flows of all subnets are logged: sampled logs every second one in windows of 30 s, which shows what reached a database or was denied.",
+      change: "In place.",
+    }),
   })
   .meta({ description: "The VPC network of the stack and the way of the services into it." });

@@ -117,17 +117,19 @@ export const postgresInstance = z.strictObject({
   }),
   deletionProtection: z.boolean().default(true).meta({
     description:
-      "Whether the instance is protected from deletion, by Pulumi and by the API. To delete it: set false, run up, then remove it.",
+      "Whether the instance is protected from deletion, by Pulumi and by the API, and its databases by Pulumi. To delete it: set false, run up, then remove it.",
     change: "In place.",
   }),
   databases: z.record(identifier, z.strictObject({})).meta({
     description: "Databases of the instance: a map from the name to {}.",
-    change: "Adding creates a database; removing leaves it, with its data, in the instance.",
+    change:
+      "Adding creates a database. Removing is refused by Pulumi while deletionProtection is true; after that the stack forgets the database, which stays in the instance with its data.",
   }),
   users: z.record(identifier, z.strictObject({})).default({}).meta({
     description:
       "Users who log in with a generated password: a map from the name to {}. Empty with IAM authentication.",
-    change: "Adding creates a user; removing leaves it in the instance.",
+    change:
+      "Adding creates a user. Removing deletes nothing: the stack forgets the user and its password, and the user stays in the instance with all its rights.",
   }),
 });
 

@@ -12,6 +12,11 @@ export const registry = z
         "Name of the Artifact Registry repository for container images. Its tags are immutable.",
       change: "Replaces the repository: all images in it are lost.",
     }),
+    deletionProtection: z.boolean().default(true).meta({
+      description:
+        "Whether the repository is protected from deletion. To delete it: set false, run up, then remove it.",
+      change: "In place.",
+    }),
   })
   .meta({
     description: "The Artifact Registry repository of the stack. Absent: the stack has none.",

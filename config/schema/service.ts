@@ -168,7 +168,7 @@ export const service = z.strictObject({
     ])
     .meta({
       description:
-        "CPU of an instance, in vCPU. Less than 1 is served with concurrency 1 and in the first generation environment.",
+        "CPU of an instance, in vCPU. Less than 1 is served with concurrency 1, with cpuIdle and in the first generation environment.",
       allowed: "1, 2, 4, 6, 8 or a number from 0.08 to 0.999, without quotes",
       change: revision,
     }),
@@ -177,7 +177,17 @@ export const service = z.strictObject({
       "Memory of an instance. At least 512Mi from 1 vCPU on; more than 4Gi needs 2 vCPU, 8Gi 4, 16Gi 6, 24Gi 8; 4 vCPU need 2Gi, 6 and 8 need 4Gi.",
     change: revision,
   }),
+  cpuIdle: z.boolean().default(true).meta({
+    description:
+      "Whether an instance has its CPU during requests only, an open WebSocket being one, and is billed for that. Set false where work goes on between requests: an instance is then billed for its whole life.",
+    change: revision,
+  }),
   scale,
+  sessionAffinity: z.boolean().default(false).meta({
+    description:
+      "Whether a client is led to the same instance again where possible, such as a WebSocket that reconnects. The instance can be gone, so shared state still belongs into a cache or database.",
+    change: revision,
+  }),
   requestTimeout: duration("1s", "3600s").prefault("300s").meta({
     description:
       "Time that a request may take. A WebSocket is one request for as long as it is open.",
