@@ -39,6 +39,7 @@ export function closedEnvironment(options: EnvironmentOptions): NodeJS.ProcessEn
     PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS: "true",
     // The types were checked by `npm run check`; here they would only cost time.
     PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    NODE_OPTIONS: `--require ${JSON.stringify(join(__dirname, "lazy-modules.cjs"))}`,
     // The real provider asks no API for the plan of a new stack; it only wants a token of any kind.
     GOOGLE_OAUTH_ACCESS_TOKEN: "placeholder",
     PULUMI_GCP_SKIP_REGION_VALIDATION: "true",

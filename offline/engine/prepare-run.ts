@@ -50,7 +50,7 @@ export function prepareRun(
     arguments: [
       ...command,
       "--non-interactive",
-      ...(OPERATIONS.includes(name) ? operationArguments(name, run, surroundings) : []),
+      ...(OPERATIONS.includes(name) ? operationArguments(run, surroundings) : []),
       ...(name === "stack" ? ["--stack", run.stack] : []),
       ...(JUDGED.includes(name) ? packArguments(run, surroundings) : []),
     ],
@@ -65,18 +65,11 @@ export function prepareRun(
   };
 }
 
-function operationArguments(name: string, run: PulumiRun, surroundings: Surroundings): string[] {
-  const { engine, scratch } = surroundings;
+function operationArguments(run: PulumiRun, { scratch }: Surroundings): string[] {
   const file = join(scratch, `Pulumi.${run.stack}.yaml`);
   writeFileSync(file, stackFileText(run));
-  // What the step would find out is known: each SDK names its plugin, and all are in their place.
-  const knowsPlugins = engine.origin === "built" && name === "preview";
-  return [
-    ...["--stack", run.stack],
-    // A copy, since the CLI writes into the stack file.
-    ...["--config-file", file],
-    ...(knowsPlugins ? ["--skip-plugin-pre-install"] : []),
-  ];
+  // A copy, since the CLI writes into the stack file.
+  return ["--stack", run.stack, "--config-file", file];
 }
 
 function stackFileText({ program, stack, stackFile }: PulumiRun): string {
