@@ -44,8 +44,24 @@ export function judgeReading(reading: Reading, object: KnownObject): readonly Ju
     endpoint,
     served: isNoted(endpoint.ports, object.noted)
       ? { is: "served" }
-      : servedFor(endpoint.ports, reading.reference.container, reading.reader),
+      : servedForReading(endpoint.ports, reading),
   }));
+}
+
+/**
+ * An init container that takes all texts of an object, as the others do, may have no use for the one with the endpoint,
+ * so it is not refused for connecting before they listen.
+ */
+function servedForReading(ports: readonly number[], { reader, reference }: Reading): Served {
+  const answer = servedFor(ports, reference.container, reader);
+  const takesAll = reference.key === undefined && reference.variable === undefined;
+  const isEarly = answer.is === "unserved" && reference.container?.role === "init" && takesAll;
+  return isEarly && servedFor(ports, undefined, reader).is === "served"
+    ? {
+        is: "uncertain",
+        reason: "only containers that start after this init container listen there",
+      }
+    : answer;
 }
 
 /** What a reading comes to, as a finding about the workload that reads. */

@@ -1,7 +1,6 @@
 import { isKnown } from "../framework/value";
 import type { CarriedText } from "../models/carrier/shared-object";
 import { type FoundEndpoint, findInText } from "../models/carrier/text";
-import { variablesByName } from "../models/carrier/workload-text";
 import type { Endpoint } from "../models/endpoint/endpoint";
 import { readLoopback } from "../models/endpoint/loopback";
 import { nameWords } from "../models/endpoint/name-words";
@@ -58,7 +57,7 @@ export function loopbackInText(
  * `hosts` that becomes `ALLOWED_HOSTS` is no endpoint, `value` that becomes `PGHOST` is one.
  */
 export function loopbackInReading(
-  { text, reference }: Reading,
+  { text, reference, reader }: Reading,
   object: KnownObject,
 ): readonly LoopbackEndpoint[] {
   const { variable, container } = reference;
@@ -71,7 +70,7 @@ export function loopbackInReading(
   if (use === "listen" || use === "mention") {
     return [];
   }
-  const carrying = { name, siblings: variablesByName(container) };
+  const carrying = { name, siblings: reader.texts.get(container)?.siblings };
   const byVariable = loopbackAmong(findInText(text.text, variable, carrying), text.path);
   return [...byKey, ...byVariable.filter(({ path }) => !byKey.some((each) => each.path === path))];
 }

@@ -123,7 +123,7 @@ export class LoopbackRun {
         }
         const all = [...readings(readers, object), ...late.map(({ reading }) => reading)];
         return [
-          ...late.flatMap(atObject),
+          ...late.filter((each) => !servesAnother(each, served)).flatMap(atObject),
           ...unclaimedEndpoints(object, all).map((endpoint) => atUnclaimed(endpoint, object)),
         ].map((finding) => ({ subject: object.subject, urn: object.urn, finding }));
       });
@@ -155,6 +155,11 @@ export class LoopbackRun {
       (endpoint) => !this.surroundings.evidence.has(urn, proof({ endpoint })),
     );
   }
+}
+
+/** An endpoint that is right for one reader is wrong only where the other one is told of it. */
+function servesAnother({ endpoint }: JudgedReading, served: readonly JudgedReading[]): boolean {
+  return served.some((each) => each.endpoint.path === endpoint.path);
 }
 
 /** What stands for an endpoint in the evidence of a preview. */

@@ -22,30 +22,27 @@ export interface UnreadText {
 export interface ContainerTexts {
   readonly endpoints: readonly ContainerEndpoint[];
   readonly unread: readonly UnreadText[];
+  /** The variables by the words of their names; see `Carrying.siblings`. */
+  readonly siblings: ReadonlyMap<string, string | undefined>;
 }
 
 /** Reads all texts that a program gives to a container itself. */
 export function readContainerTexts(container: Container, workload: Workload): ContainerTexts {
-  const environment = readEnvironment(container);
+  const environment = readEnvironment(container, workload.platform);
   const command = readCommand(container, workload, environment);
   return {
     endpoints: [...environment.endpoints, ...command.endpoints],
     unread: [...environment.unread, ...command.unread],
+    siblings: environment.siblings,
   };
 }
 
-/** The texts beside a variable of a container, by the words of their names; see `Carrying.siblings`. */
-export function variablesByName(container: Container): ReadonlyMap<string, string | undefined> {
-  return readEnvironment(container).siblings;
-}
-
 interface Environment extends ContainerTexts {
-  readonly siblings: ReadonlyMap<string, string | undefined>;
   /** The literal values by the names as written, for references in later ones. */
   readonly literals: ReadonlyMap<string, string>;
 }
 
-function readEnvironment(container: Container): Environment {
+function readEnvironment(container: Container, platform: Workload["platform"]): Environment {
   const literals = new Map<string, string>();
   const siblings = new Map<string, string | undefined>();
   const unread: UnreadText[] = [];
@@ -65,7 +62,8 @@ function readEnvironment(container: Container): Environment {
     }
   }
   if (container.environmentUnknown !== undefined) {
-    unread.push({ path: container.path, reason: container.environmentUnknown });
+    const list = platform === "cloud-run" ? "envs" : "env";
+    unread.push({ path: `${container.path}.${list}`, reason: container.environmentUnknown });
   }
   const endpoints = texts.flatMap(({ path, name, text }) =>
     findInText(text, name, { name: nameWords(name), siblings }).map((found) => ({
@@ -91,7 +89,7 @@ function readCommand(
   container: Container,
   workload: Workload,
   { literals }: Environment,
-): ContainerTexts {
+): Omit<ContainerTexts, "siblings"> {
   const command = wordsOf(container.command, commandPath(container, workload));
   const args = wordsOf(container.args, `${container.path}.args`);
   const words = [...command.words, ...args.words];

@@ -37,7 +37,7 @@ export function findEndpoints(text: string, carrying: Carrying): readonly Endpoi
   if (written.length > 0) {
     return written.map((endpoint) => ({ ...endpoint, use: writtenUse(endpoint, naming) }));
   }
-  return readHostList(value, naming, portsBeside(naming, carrying));
+  return value.includes("://") ? [] : readHostList(value, naming, portsBeside(naming, carrying));
 }
 
 /** Reads the forms that cannot be mistaken for anything else. */

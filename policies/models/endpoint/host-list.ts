@@ -3,6 +3,7 @@ import { type HostPort, readHostPort } from "./host-port";
 import { parseIpv4 } from "./ip-address";
 import { type Loopback, readLoopback } from "./loopback";
 import type { Naming } from "./naming";
+import { PLACEHOLDER } from "./placeholders";
 
 /** A host of a list with what is left of its entry. */
 interface Entry extends HostPort {
@@ -83,6 +84,9 @@ function readAddress(text: string): HostPort | undefined {
 
 /** Tells whether an entry can be a host at all under this name. */
 function isPlausible(entry: Entry, naming: Naming): boolean {
+  if (entry.host.startsWith(PLACEHOLDER)) {
+    return false;
+  }
   if (isBareNumber(entry.host)) {
     return isPlausibleNumber(entry, naming);
   }
