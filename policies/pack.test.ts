@@ -17,6 +17,7 @@ describe("the pack", () => {
       ["exemptions", "mandatory"],
       ["image-exists", "mandatory"],
       ["image-pinned", "mandatory"],
+      ["no-loopback-endpoint", "mandatory"],
     ]);
   });
 

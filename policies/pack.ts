@@ -5,6 +5,7 @@ import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
 import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
+import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
 export interface PackEntry {
@@ -18,6 +19,7 @@ export const RETIRED: readonly string[] = [];
 const judging: readonly PackEntry[] = [
   { policy: imageExists, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
+  { policy: noLoopbackEndpoint, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseImageList } from "../../offline/registry/image-list";
+import { openSession, type PulumiResult, type Session } from "../../offline/session";
+
+const program = join(__dirname, "../programs/foreign");
+const repository = "europe-docker.pkg.dev/somebody-else/aia/aia-agent-executor";
+const reachable = "postgresql://aia:supersecret@10.20.0.5:5432/aia_production";
+const loopback = "postgresql://aia:supersecret@localhost:5432/aia_production";
+
+let session: Session;
+
+beforeAll(async () => {
+  session = await openSession({
+    images: parseImageList(`images: [{ repository: ${repository}, tags: [1.0.0] }]`, "images"),
+  });
+});
+
+afterAll(async () => {
+  await session?.close();
+});
+
+function preview(image: string, databaseUrl: string): Promise<PulumiResult> {
+  const stackFile = `config:\n  foreign:image: ${image}\n  foreign:databaseUrl: ${databaseUrl}\n`;
+  return session.pulumi(["preview"], { program, stack: "test", stackFile });
+}
+
+const shown = ({ stdout, stderr }: PulumiResult): string => stdout + stderr;
+
+describe("a program that nobody here wrote", () => {
+  it("passes with an image that exists and a database that can be reached", async () => {
+    const result = await preview(`${repository}:1.0.0`, reachable);
+    expect(result.code, shown(result)).toBe(0);
+    expect(result.results.filter(({ result: verdict }) => verdict === "violated")).toEqual([]);
+    expect(
+      result.results.filter(({ result: verdict }) => verdict === "passed").length,
+    ).toBeGreaterThan(5);
+  });
+
+  it("A1: is refused with a tag that the registry does not have, naming the one that it has", async () => {
+    const result = await preview(`${repository}:2.0.0`, reachable);
+    expect(result.code).not.toBe(0);
+    expect(shown(result)).toContain('"2.0.0"');
+    expect(shown(result)).toContain('"1.0.0"');
+    const violated = result.results.filter(({ result: verdict }) => verdict === "violated");
+    expect(violated.map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1)}`).sort()).toEqual(
+      ["image-exists agent-executor", "image-exists api"],
+    );
+  });
+
+  it("A4: is refused with a database on loopback, without showing the password", async () => {
+    const result = await preview(`${repository}:1.0.0`, loopback);
+    expect(result.code).not.toBe(0);
+    expect(shown(result)).toContain('"localhost:5432"');
+    expect(shown(result)).not.toContain("supersecret");
+    const violated = result.results.filter(({ result: verdict }) => verdict === "violated");
+    expect(violated.map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1)}`).sort()).toEqual(
+      [
+        "no-loopback-endpoint agent-executor",
+        "no-loopback-endpoint api",
+        "no-loopback-endpoint database",
+      ],
+    );
+  });
+});
