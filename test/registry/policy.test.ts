@@ -41,7 +41,7 @@ describe("image-exists with a real registry", () => {
     expect(await judged(resource, { mirrors: { "*": mirror } })).toEqual([]);
   });
 
-  it("refuses a tag that does not, and names the one that does", async () => {
+  it("A1, P1: refuses a tag that does not, and names the one that does", async () => {
     const resource = deployment("executor", "registry.example.com/executor:2.0.0");
     expect(await judged(resource, { mirrors: { "*": mirror } })).toEqual([
       expect.stringMatching(

@@ -67,7 +67,7 @@ describe("the workflows", () => {
     },
   );
 
-  it("needs no secret to judge a pull request, so that forks get the same answer", () => {
+  it("P11: needs no secret to judge a pull request, so that forks get the same answer", () => {
     const text = readFileSync(join(folder, "pull-request.yml"), "utf8");
     expect(text).not.toContain("secrets.");
     expect(read("pull-request.yml").permissions).toEqual({ contents: "read" });
