@@ -44,7 +44,13 @@ export type {
   Use,
   Variables,
 } from "./configuration";
-export { serviceAccountId } from "./names";
+export { postgresCredential, redisCredential } from "./credentials";
+export {
+  type CredentialSource,
+  credentialId,
+  projectNumberSecretId,
+  serviceAccountId,
+} from "./names";
 export { readConfiguration } from "./read";
 export type { Duration } from "./schema/duration";
 export type { Memory } from "./schema/memory";

@@ -46,3 +46,35 @@ export function serviceAccountId(service: string): string {
 export function connectorNameLength(name: string): number {
   return name.replaceAll("-", "--").length;
 }
+
+/** A credential that a use needs in Secret Manager. Consumers of the same one share it. */
+export type CredentialSource =
+  | {
+      readonly kind: "postgres-url";
+      readonly target: string;
+      readonly database: string;
+      readonly user: string;
+    }
+  | { readonly kind: "postgres-password"; readonly target: string; readonly user: string }
+  | { readonly kind: "redis-url"; readonly target: string }
+  | { readonly kind: "redis-password"; readonly target: string };
+
+/** Id under which a credential stands in Secret Manager. */
+export function credentialId(credential: CredentialSource): string {
+  switch (credential.kind) {
+    case "postgres-url":
+      return `${credential.target}-${credential.database}-${credential.user}-url`;
+    case "postgres-password":
+      return `${credential.target}-${credential.user}-password`;
+    case "redis-url":
+      return `${credential.target}-url`;
+    case "redis-password":
+      return `${credential.target}-password`;
+  }
+}
+
+/**
+ * Id of the secret without a value whose full name tells the project's number. It is there where a service
+ * has an optional use of another.
+ */
+export const projectNumberSecretId = "services-project-number";

@@ -6,6 +6,7 @@ import type {
   StackConfiguration,
   Use,
 } from "./configuration";
+import { loginOf } from "./credentials";
 import { connectorName, instanceName } from "./names";
 import { neededServices, orderByNeed } from "./order";
 import { ofSeconds } from "./schema/duration";
@@ -59,11 +60,6 @@ function resolveRedis(file: StackFile, stack: string): Record<string, RedisConfi
   });
 }
 
-function onlyKey(map: Readonly<Record<string, unknown>>): string | undefined {
-  const keys = Object.keys(map);
-  return keys.length === 1 ? keys[0] : undefined;
-}
-
 function resolveUse(
   file: StackFile,
   kind: TargetKind | undefined,
@@ -74,16 +70,16 @@ function resolveUse(
   const database = file["holdfast:postgres"][target];
   const cache = file["holdfast:redis"][target];
   if (kind === "postgres" && database !== undefined) {
-    const name = use.database ?? onlyKey(database.databases);
-    if (name === undefined || use.pool === undefined) {
+    const login = loginOf(use, database);
+    if (login.database === undefined || use.pool === undefined) {
       throw new Error(`The use of ${target} was resolved before it was checked.`);
     }
     return {
       kind,
       target,
       optional,
-      database: name,
-      user: use.user ?? onlyKey(database.users),
+      database: login.database,
+      user: login.user,
       pool: use.pool,
       overflow: use.overflow ?? 0,
       connectTimeout: database.connectTimeout,

@@ -106,6 +106,20 @@ describe("Services", () => {
     ]);
   });
 
+  it("sets a variable that has the name of a property of every object", async () => {
+    const recording = await recordServices(
+      stagingWith((config) => {
+        config["holdfast:services"].auth.env = JSON.parse('{"__proto__": "a", "constructor": "b"}');
+      }),
+    );
+    expect(Object.entries(variablesOf(recording, "auth"))).toEqual(
+      expect.arrayContaining([
+        ["__proto__", "a"],
+        ["constructor", "b"],
+      ]),
+    );
+  });
+
   it("can be planned before anything exists", async () => {
     const recording = await recordServices(stagingWith(), { preview: true });
     expect(recording.all(serviceType)).toHaveLength(2);

@@ -1,6 +1,11 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { type ServiceConfiguration, serviceAccountId } from "../../config";
+import {
+  credentialId,
+  projectNumberSecretId,
+  type ServiceConfiguration,
+  serviceAccountId,
+} from "../../config";
 import { PostgresIamUser } from "../data/postgres-iam-user";
 import { Credential, type SecretReference } from "../secrets/credential";
 import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
@@ -8,7 +13,7 @@ import { addressOf, projectNumberOf } from "./service-address";
 import { ServiceIdentity } from "./service-identity";
 import { serviceInputs } from "./service-inputs";
 import { credentialValue, type DataStores, found, plainValue } from "./variable-values";
-import { credentialId, credentialsOf, type Wiring, wiringOf } from "./wiring";
+import { credentialsOf, type Wiring, wiringOf } from "./wiring";
 
 /** The arguments of {@link Services}. */
 export interface ServicesArgs extends DataStores {
@@ -51,15 +56,11 @@ export class Services extends pulumi.ComponentResource {
   /** Ids of the secrets that hold the credentials. */
   readonly credentialIds: readonly string[];
 
-  /** @throws RunError when two secrets come to the same id. */
   constructor(name: string, args: ServicesArgs, options?: pulumi.ComponentResourceOptions) {
     const wirings = Object.entries(args.services).map(
       ([service, configuration]) => [service, wiringOf(configuration)] as const,
     );
-    const sources = credentialsOf(
-      wirings.map(([, wiring]) => wiring),
-      Object.keys(args.secrets),
-    );
+    const sources = credentialsOf(wirings.map(([, wiring]) => wiring));
     super("holdfast:services:Services", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
 
@@ -69,7 +70,7 @@ export class Services extends pulumi.ComponentResource {
     }
     this.credentialIds = [...sources.keys()];
 
-    const addresses = createAddresses(name, wirings, args, child);
+    const addresses = createAddresses(wirings, args, child);
     const services: Record<string, Service> = {};
     for (const [service, wiring] of wirings) {
       services[service] = createService(
@@ -122,8 +123,9 @@ function createService(
   };
   const context = { ...args, secrets, userNames, urls };
 
-  const env: Record<string, pulumi.Input<string>> = {};
-  const held: Record<string, SecretReference> = {};
+  // Without prototypes, so that a variable of any name is nothing but that variable.
+  const env: Record<string, pulumi.Input<string>> = Object.create(null);
+  const held: Record<string, SecretReference> = Object.create(null);
   for (const [variable, source] of Object.entries(variables)) {
     if (source.kind === "secret") {
       held[variable] = found(secrets, source.secret);
@@ -187,7 +189,6 @@ function allowCall(
 
 /** The addresses of the services that others can do without, each known before the service exists. */
 function createAddresses(
-  name: string,
   wirings: readonly (readonly [string, Wiring])[],
   { region }: ServicesArgs,
   child: pulumi.CustomResourceOptions,
@@ -199,8 +200,8 @@ function createAddresses(
   // The address has the project's number in it, which no plan can ask for without a cloud. The name that the
   // API gives to a secret, even to one without a value, has it too.
   const marker = new gcp.secretmanager.Secret(
-    `${name}-project-number`,
-    { secretId: `${name}-project-number`, replication: { auto: {} } },
+    projectNumberSecretId,
+    { secretId: projectNumberSecretId, replication: { auto: {} } },
     child,
   );
   const projectNumber = marker.name.apply(projectNumberOf);

@@ -1,9 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { CredentialSource } from "../../config";
 import { postgresUrl, redisUrl } from "../data/connection-url";
 import type { Postgres } from "../data/postgres";
 import type { Redis } from "../data/redis";
 import type { SecretReference } from "../secrets/credential";
-import type { CredentialSource, VariableSource } from "./wiring";
+import type { VariableSource } from "./wiring";
 
 /** The data stores of a stack by name. */
 export interface DataStores {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PostgresUse, RedisUse, ServiceConfiguration, ServiceUse, Use } from "../../config";
-import { credentialId, credentialsOf, type VariableSource, wiringOf } from "./wiring";
+import { credentialsOf, type VariableSource, wiringOf } from "./wiring";
 
 const seconds = (count: number) => ({ seconds: count, text: `${count}s` });
 
@@ -169,48 +169,20 @@ describe("wiringOf", () => {
   });
 });
 
-describe("credentialId", () => {
-  it.each([
-    [
-      { kind: "postgres-url", target: "main-db", database: "netra", user: "app" },
-      "main-db-netra-app-url",
-    ],
-    [{ kind: "postgres-password", target: "main-db", user: "app" }, "main-db-app-password"],
-    [{ kind: "redis-url", target: "sessions" }, "sessions-url"],
-    [{ kind: "redis-password", target: "sessions" }, "sessions-password"],
-  ] as const)("names %o", (credential, id) => {
-    expect(credentialId(credential)).toBe(id);
-  });
-});
-
 describe("credentialsOf", () => {
   const uses = (...targets: Use[]) => wiringOf(service(targets));
   const url = { ...database, variables: { url: "DATABASE_URL" } };
 
   it("has each credential once, however many services use it", () => {
-    const credentials = credentialsOf([uses(url), uses(url)], []);
+    const credentials = credentialsOf([uses(url), uses(url)]);
     expect([...credentials.keys()]).toEqual(["main-db-netra-netra-url"]);
   });
 
   it("has one for each user of a database", () => {
-    const credentials = credentialsOf([uses(url), uses({ ...url, user: "reader" })], []);
+    const credentials = credentialsOf([uses(url), uses({ ...url, user: "reader" })]);
     expect([...credentials.keys()]).toEqual([
       "main-db-netra-netra-url",
       "main-db-netra-reader-url",
     ]);
-  });
-
-  it("fails when two different credentials come to the same id", () => {
-    const one = { ...url, database: "a-b", user: "c" };
-    const other = { ...url, database: "a", user: "b-c" };
-    expect(() => credentialsOf([uses(one), uses(other)], [])).toThrow(
-      'Secret "main-db-a-b-c-url": its id is that of another secret of the stack. Every secret ' +
-        "needs an id of its own. Rename the database, user, cache or secret that the id is made of.",
-    );
-  });
-
-  it("fails when a credential comes to the id of a declared secret", () => {
-    const declared = ["main-db-netra-netra-url"];
-    expect(() => credentialsOf([uses(url)], declared)).toThrow("main-db-netra-netra-url");
   });
 });

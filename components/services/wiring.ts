@@ -1,26 +1,16 @@
-import { isDeepStrictEqual } from "node:util";
-import { RunError } from "@pulumi/pulumi";
-import type {
-  PostgresFact,
-  PostgresUse,
-  RedisFact,
-  RedisUse,
-  ServiceConfiguration,
-  Use,
+import {
+  type CredentialSource,
+  credentialId,
+  type PostgresFact,
+  type PostgresUse,
+  postgresCredential,
+  type RedisFact,
+  type RedisUse,
+  redisCredential,
+  type ServiceConfiguration,
+  type Use,
 } from "../../config";
 import { postgresPort } from "../data/connection-url";
-
-/** A credential that a use needs in Secret Manager. Consumers of the same one share it. */
-export type CredentialSource =
-  | {
-      readonly kind: "postgres-url";
-      readonly target: string;
-      readonly database: string;
-      readonly user: string;
-    }
-  | { readonly kind: "postgres-password"; readonly target: string; readonly user: string }
-  | { readonly kind: "redis-url"; readonly target: string }
-  | { readonly kind: "redis-password"; readonly target: string };
 
 /** Where the value of an environment variable comes from. */
 export type VariableSource =
@@ -99,7 +89,7 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
     case "url":
       return user === undefined
         ? { kind: "postgres-iam-url", target, database }
-        : { kind: "credential", credential: { kind: "postgres-url", target, database, user } };
+        : held(postgresCredential(target, { database, user }, fact));
     case "user":
       return user === undefined
         ? { kind: "postgres-iam-user", target }
@@ -108,7 +98,7 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
       if (user === undefined) {
         throw new Error(`"${target}" has no password for a service that logs in by IAM.`);
       }
-      return { kind: "credential", credential: { kind: "postgres-password", target, user } };
+      return held(postgresCredential(target, { database, user }, fact));
     case "host":
     case "certificateAuthority":
       return { kind: "postgres", target, fact };
@@ -126,55 +116,21 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
 }
 
 function redisSource({ target }: RedisUse, fact: RedisFact): VariableSource {
-  switch (fact) {
-    case "url":
-      return { kind: "credential", credential: { kind: "redis-url", target } };
-    case "password":
-      return { kind: "credential", credential: { kind: "redis-password", target } };
-    default:
-      return { kind: "redis", target, fact };
-  }
+  return fact === "url" || fact === "password"
+    ? held(redisCredential(target, fact))
+    : { kind: "redis", target, fact };
 }
 
-/** The id under which a credential stands in Secret Manager. */
-export function credentialId(credential: CredentialSource): string {
-  switch (credential.kind) {
-    case "postgres-url":
-      return `${credential.target}-${credential.database}-${credential.user}-url`;
-    case "postgres-password":
-      return `${credential.target}-${credential.user}-password`;
-    case "redis-url":
-      return `${credential.target}-url`;
-    case "redis-password":
-      return `${credential.target}-password`;
-  }
+function held(credential: CredentialSource): VariableSource {
+  return { kind: "credential", credential };
 }
 
-/**
- * The credentials that several services need, each once, by id.
- *
- * @throws RunError when two different credentials, or a credential and one of the `declared` secrets, come to
- *   the same id.
- */
-export function credentialsOf(
-  wirings: Iterable<Wiring>,
-  declared: readonly string[],
-): ReadonlyMap<string, CredentialSource> {
-  const credentials = new Map<string, CredentialSource>();
-  for (const { variables } of wirings) {
-    for (const source of Object.values(variables)) {
-      if (source.kind === "credential") {
-        const id = credentialId(source.credential);
-        const other = credentials.get(id) ?? source.credential;
-        if (declared.includes(id) || !isDeepStrictEqual(other, source.credential)) {
-          throw new RunError(
-            `Secret "${id}": its id is that of another secret of the stack. Every secret needs an id of its own. ` +
-              "Rename the database, user, cache or secret that the id is made of.",
-          );
-        }
-        credentials.set(id, source.credential);
-      }
-    }
-  }
-  return credentials;
+/** The credentials that several services need, each once, by id. */
+export function credentialsOf(wirings: Iterable<Wiring>): ReadonlyMap<string, CredentialSource> {
+  const sources = [...wirings].flatMap(({ variables }) => Object.values(variables));
+  return new Map(
+    sources.flatMap((source) =>
+      source.kind === "credential" ? [[credentialId(source.credential), source.credential]] : [],
+    ),
+  );
 }

@@ -12,6 +12,7 @@ import { probeTimes } from "./probe-times";
 import { ranges } from "./ranges";
 import type { Rule } from "./rule";
 import { scale } from "./scale";
+import { secretIds } from "./secret-ids";
 import { secretReferences } from "./secret-references";
 import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   cachePersistence,
   secretSources,
   secretReferences,
+  secretIds,
   scale,
   compute,
   probeTimes,

@@ -1,0 +1,50 @@
+import type { PostgresFact, RedisFact } from "./configuration";
+import type { Draft } from "./interpret";
+import type { CredentialSource } from "./names";
+import type { StackFile } from "./schema/stack-file";
+
+type WrittenUse = Draft<StackFile["holdfast:services"][string]["uses"][string]>;
+type WrittenDatabase = Draft<StackFile["holdfast:postgres"][string]>;
+
+/** As what a service logs in to a database, and where. */
+export interface Login {
+  /** Name of the database; absent where the use names none of several. */
+  readonly database?: string;
+  /** Name of the user; absent where the use names none of several, and with IAM. */
+  readonly user?: string;
+}
+
+function onlyKey(map: Readonly<Record<string, unknown>> = {}): string | undefined {
+  const keys = Object.keys(map);
+  return keys.length === 1 ? keys[0] : undefined;
+}
+
+/** The database and user that a use names, or the only ones of the instance. */
+export function loginOf(use: WrittenUse, instance: WrittenDatabase): Login {
+  return {
+    database: use.database ?? onlyKey(instance.databases),
+    user: instance.authentication === "iam" ? undefined : (use.user ?? onlyKey(instance.users)),
+  };
+}
+
+/** The facts of a database or cache that are secret, so that each stands in Secret Manager. */
+export const credentialFacts = ["url", "password"] as const satisfies (PostgresFact & RedisFact)[];
+
+/** A fact of a database or cache that is secret. */
+export type CredentialFact = (typeof credentialFacts)[number];
+
+/** The credential that tells a secret fact of a database to those who log in as `user`. */
+export function postgresCredential(
+  target: string,
+  { database, user }: Required<Login>,
+  fact: CredentialFact,
+): CredentialSource {
+  return fact === "url"
+    ? { kind: "postgres-url", target, database, user }
+    : { kind: "postgres-password", target, user };
+}
+
+/** The credential that tells a secret fact of a cache. */
+export function redisCredential(target: string, fact: CredentialFact): CredentialSource {
+  return fact === "url" ? { kind: "redis-url", target } : { kind: "redis-password", target };
+}
