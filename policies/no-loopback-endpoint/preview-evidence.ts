@@ -9,7 +9,7 @@ import path from "node:path";
  * See docs/decisions/loopback-endpoints.md.
  */
 export interface PreviewEvidence {
-  /** Keeps the endpoints of one object that are served. */
+  /** Keeps the endpoints of one object that are served, in place of what an earlier preview found. */
   keep(urn: string, endpoints: readonly string[]): void;
   /** Tells whether a preview found lately that this endpoint of an object is served. */
   has(urn: string, endpoint: string): boolean;
@@ -28,6 +28,10 @@ export function evidenceIn(folder: string, now: () => number = () => Date.now())
   return {
     keep(urn, endpoints) {
       try {
+        if (endpoints.length === 0) {
+          fs.rmSync(fileOf(urn), { force: true });
+          return;
+        }
         fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
         fs.writeFileSync(fileOf(urn), JSON.stringify(endpoints), { mode: 0o600 });
       } catch {

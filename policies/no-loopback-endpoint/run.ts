@@ -118,7 +118,7 @@ export class LoopbackRun {
       .flatMap((object) => {
         const late = this.lateReadings(object, readers, byUrn);
         const served = late.filter((each) => each.served.is === "served");
-        if (this.surroundings.phase === "preview" && served.length > 0) {
+        if (this.surroundings.phase === "preview" && late.length > 0) {
           this.surroundings.evidence.keep(object.urn, served.map(proof));
         }
         const all = [...readings(readers, object), ...late.map(({ reading }) => reading)];

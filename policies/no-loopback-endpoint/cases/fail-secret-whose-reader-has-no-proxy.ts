@@ -1,0 +1,45 @@
+import type { PolicyCase } from "../../testing/policy-case";
+
+/** Both are named: the one that connects and the one that says where. */
+export default {
+  resources: [
+    {
+      type: "kubernetes:core/v1:Secret",
+      name: "db",
+      props: {
+        metadata: { name: "db" },
+        stringData: { DATABASE_URL: "postgresql://aia:supersecret@127.0.0.1:5432/aia_production" },
+      },
+    },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "api",
+      props: {
+        metadata: { name: "api" },
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: "api",
+                  image: "registry.example.com/api:1.4.2",
+                  env: [
+                    {
+                      name: "DATABASE_URL",
+                      valueFrom: { secretKeyRef: { name: "db", key: "DATABASE_URL" } },
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [
+    { resource: "db", kind: "violation", path: "stringData.DATABASE_URL" },
+    { resource: "api", kind: "violation", path: "spec.template.spec.containers[0].env[0]" },
+  ],
+  hides: ["supersecret"],
+} satisfies PolicyCase;

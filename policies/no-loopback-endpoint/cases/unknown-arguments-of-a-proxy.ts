@@ -1,0 +1,42 @@
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+/** Which port the proxy takes shows after deployment. */
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "api",
+      props: {
+        metadata: { name: "api" },
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: "api",
+                  image: "registry.example.com/api:1.4.2",
+                  env: [
+                    {
+                      name: "DATABASE_URL",
+                      value: "postgresql://aia:supersecret@127.0.0.1:5432/aia_production",
+                    },
+                  ],
+                },
+                {
+                  name: "proxy",
+                  image: "gcr.io/cloudsql-docker/gce-proxy:1.33.0",
+                  args: [UNKNOWN],
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [
+    { kind: "undetermined", path: "spec.template.spec.containers[0].env[0].value" },
+    { kind: "undetermined", path: "spec.template.spec.containers[1].args[0]" },
+  ],
+  hides: ["supersecret"],
+} satisfies PolicyCase;

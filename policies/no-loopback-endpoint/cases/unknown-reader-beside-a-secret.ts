@@ -1,0 +1,42 @@
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+/** A reader whose reference is unknown, and a Secret that nobody is known to read. */
+export default {
+  resources: [
+    {
+      type: "kubernetes:core/v1:Secret",
+      name: "db",
+      props: {
+        metadata: { name: "db" },
+        stringData: { DATABASE_URL: "postgresql://aia:supersecret@127.0.0.1:5432/aia_production" },
+      },
+    },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "api",
+      props: {
+        metadata: { name: "api" },
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: "api",
+                  image: "registry.example.com/api:1.4.2",
+                  env: [
+                    {
+                      name: "DATABASE_URL",
+                      valueFrom: { secretKeyRef: { name: UNKNOWN, key: "DATABASE_URL" } },
+                    },
+                  ],
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [{ resource: "db", kind: "violation", path: "stringData.DATABASE_URL" }],
+  hides: ["supersecret"],
+} satisfies PolicyCase;

@@ -1,0 +1,39 @@
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+/** Envoy forwards what its own settings name. */
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "api",
+      props: {
+        metadata: { name: "api" },
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                {
+                  name: "api",
+                  image: "registry.example.com/api:1.4.2",
+                  env: [
+                    {
+                      name: "DATABASE_URL",
+                      value: "postgresql://aia:supersecret@127.0.0.1:5432/aia_production",
+                    },
+                  ],
+                  args: UNKNOWN,
+                },
+                { name: "envoy", image: "envoyproxy/envoy:v1.31.0" },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [
+    { kind: "undetermined", path: "spec.template.spec.containers[0].env[0].value" },
+    { kind: "undetermined", path: "spec.template.spec.containers[0].args" },
+  ],
+  hides: ["supersecret"],
+} satisfies PolicyCase;
