@@ -135,6 +135,21 @@ describe("the analysis of an exported state by the installed pack", () => {
     expect(text).toContain("1.0.0");
   });
 
+  it("fails for an endpoint that leads to loopback, and shows no credential", async () => {
+    const url = "postgresql://aia:supersecret@localhost:5432/aia_production";
+    const { code, text } = await analyze([
+      service("api", {
+        image: "registry.example.com/shop/api:1.0.0",
+        envs: [{ name: "DATABASE_URL", value: url }],
+      }),
+    ]);
+    expect(code).not.toBe(0);
+    expect(text).toContain(
+      'no-loopback-endpoint (gcp:cloudrunv2:Service: api) Cloud Run service "api": template.containers[0].envs[0].value',
+    );
+    expect(text).not.toContain("supersecret");
+  });
+
   it("shows what is hidden in a secret that cannot be decrypted, and the violation beside it", async () => {
     const { code, text } = await analyze([
       service("api", { image: lockedSecret }, { image: "registry.example.com/shop/api:latest" }),
@@ -227,6 +242,7 @@ describe("the analysis of an exported state by the installed pack", () => {
     expect(of("image-pinned")).toEqual([...skipped, "passed", "passed"]);
     expect(of("image-exists")).toEqual([...skipped, "passed", "passed"]);
     expect(of("exemptions")).toEqual(["passed"]);
+    expect(of("no-loopback-endpoint")).toEqual([...skipped, "passed", "passed", "passed"]);
   });
 
   it("fails when its report cannot be written", async () => {
