@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import { type PackConfiguration, parsePackConfiguration } from "../engine/pack-configuration";
 import { prepareStackFile, stackFileOf, unknownStack } from "../engine/stack-file";
@@ -26,7 +26,7 @@ const JUDGED = ["preview", "up"];
 export async function run(line: readonly string[], signal: AbortSignal): Promise<number> {
   const asked = parseArguments(line);
   if (asked.help) {
-    writeSync(1, HELP);
+    await print(process.stdout, HELP);
     return 0;
   }
   refuseRealProviders(asked.command, asked.providers);
@@ -39,23 +39,25 @@ export async function run(line: readonly string[], signal: AbortSignal): Promise
   const images = imagesOf(asked.stack);
   const configuration = packConfigurationOf(asked);
 
+  const isJudged = JUDGED.includes(asked.command[0] ?? "");
+
   const progress = progressOnStandardError();
   const session = await openSession({
     images,
     providers: asked.providers,
+    policyPack: isJudged,
     onProgress: progress.tell,
     signal,
   }).finally(progress.finish);
   try {
     // What reads JSON wants nothing but JSON.
-    const output = asked.command.some((word) => word === "--json" || word === "-j") ? 2 : 1;
+    const isJson = asked.command.some((word) => word === "--json" || word === "-j");
+    const output = isJson ? process.stderr : process.stdout;
     if (asked.command[0] !== "stack") {
       const { engine, providers, registryProgram } = session;
       const { stack } = asked;
-      writeSync(
-        output,
-        header({ stack, engine, providers, registryProgram, images, placeholders }),
-      );
+      const facts = { stack, engine, providers, registryProgram, images, placeholders };
+      await print(output, header(facts));
     }
     const { code, results } = await session.pulumi(withDefaults(asked.command), {
       program: ROOT,
@@ -65,9 +67,9 @@ export async function run(line: readonly string[], signal: AbortSignal): Promise
       otherPacks: asked.otherPacks.map(fromUser),
       output: "inherit",
     });
-    if (!JUDGED.includes(asked.command[0] ?? "")) return code;
+    if (!isJudged) return code;
     const verdict = judgeRun(code, results, configuration);
-    writeSync(output, verdict.text);
+    await print(output, verdict.text);
     return verdict.code;
   } finally {
     await session.close();
@@ -110,9 +112,16 @@ function withDefaults(command: readonly string[]): string[] {
   ];
 }
 
+/** Writes, and waits until it is written: the engine writes to the same outputs next. */
+function print(output: NodeJS.WritableStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
 function progressOnStandardError(): Progress {
   return showProgress({
-    write: (text) => void writeSync(2, text),
+    write: (text) => void process.stderr.write(text),
     isTerminal: process.stderr.isTTY === true,
     now: () => performance.now(),
   });

@@ -25,7 +25,7 @@ describe("judgeRun", () => {
     expect(code).toBe(0);
     expect(text.split("\n")).toEqual([
       "",
-      "Policies: 1 policy at 2 resources",
+      "Policy result: 1 policy at 2 resources",
       "  1 passed, 0 violated, 0 not applicable, 1 not evaluated, 0 exempted",
       "  Not evaluated, since:",
       "    1 x image-exists: It is not known yet.",
@@ -44,7 +44,7 @@ describe("judgeRun", () => {
   it("fails when the policy pack did not report", () => {
     expect(judgeRun(0, [], {})).toEqual({
       code: 1,
-      text: "\nPolicies: the policy pack did not report, so nothing was judged.\n",
+      text: "\nPolicy result: the policy pack did not report, so nothing was judged.\n",
     });
   });
 

@@ -26,8 +26,8 @@ export function judgeRun(
   // Every program has at least the stack itself, and each policy reports on each resource.
   if (results.length === 0) {
     return code === 0
-      ? { text: "\nPolicies: the policy pack did not report, so nothing was judged.\n", code: 1 }
-      : { text: "\nPolicies: not run to the end, since the plan failed before.\n", code };
+      ? { text: "\nPolicy result: the policy pack did not report, so nothing was judged.\n", code: 1 }
+      : { text: "\nPolicy result: not run to the end, since the plan failed before.\n", code };
   }
   const violations = results.filter(({ result }) => result === "violated");
   const mandatory = violations.filter((result) => levelOf(result, configuration) !== "advisory");
@@ -57,7 +57,7 @@ function describe(summary: PolicySummary): string {
     ["exempted", summary.exempted],
   ];
   const lines = [
-    `Policies: ${plural(policies, "policy", "policies")} at ${plural(resources, "resource")}`,
+    `Policy result: ${plural(policies, "policy", "policies")} at ${plural(resources, "resource")}`,
     `  ${counts.map(([word, count]) => `${count} ${word}`).join(", ")}`,
     ...(reasons.length > 0 ? ["  Not evaluated, since:"] : []),
     ...reasons

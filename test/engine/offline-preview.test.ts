@@ -43,7 +43,7 @@ describe("the offline preview", () => {
     expect(stdout).toMatch(/\n {2}registry {3}real: .+; 5 small images in 2 repositories\n/);
     expect(stdout).toMatch(/\+ \d+ to create/);
     expect(stdout).toMatch(
-      /\nPolicies: \d+ policies at \d+ resources\n {2}\d+ passed, 0 violated, /,
+      /\nPolicy result: \d+ policies at \d+ resources\n {2}\d+ passed, 0 violated, /,
     );
     expect(command.leftProcesses()).toEqual([]);
     expect(command.leftFiles()).toEqual([]);
@@ -51,7 +51,11 @@ describe("the offline preview", () => {
   });
 
   it("writes nothing but Pulumi's JSON to its output when that is asked for", async () => {
-    const { code, stdout, stderr } = await command.run("preview", "--json");
+    const { code, stdout, stderr } = await command.run(
+      "preview",
+      "--json",
+      "--providers=simulated",
+    );
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ changeSummary: { create: expect.any(Number) } });
     expect(stderr).toContain('Stack "staging", offline');
@@ -59,7 +63,7 @@ describe("the offline preview", () => {
   });
 
   it("passes options on to the CLI", async () => {
-    const { code, stdout } = await command.run("preview", "--diff");
+    const { code, stdout } = await command.run("preview", "--diff", "--providers=simulated");
     expect(code).toBe(0);
     expect(stdout).toContain("[urn=urn:pulumi:staging::holdfast::");
   });
@@ -113,7 +117,12 @@ describe("the offline command", () => {
     expect(up.stdout).toMatch(/\+ \d+ created/);
     const output = await command.run("stack", "output", "--json", ...state);
     expect(JSON.parse(output.stdout)).toMatchObject({ urls: { backend: expect.any(String) } });
-    const again = await command.run("preview", "--expect-no-changes", ...state);
+    const again = await command.run(
+      "preview",
+      "--expect-no-changes",
+      "--providers=simulated",
+      ...state,
+    );
     expect(again.code).toBe(0);
     const refresh = await command.run("refresh", ...state);
     expect(refresh.code).toBe(0);
