@@ -26,7 +26,10 @@ export function judgeRun(
   // Every program has at least the stack itself, and each policy reports on each resource.
   if (results.length === 0) {
     return code === 0
-      ? { text: "\nPolicy result: the policy pack did not report, so nothing was judged.\n", code: 1 }
+      ? {
+          text: "\nPolicy result: the policy pack did not report, so nothing was judged.\n",
+          code: 1,
+        }
       : { text: "\nPolicy result: not run to the end, since the plan failed before.\n", code };
   }
   const violations = results.filter(({ result }) => result === "violated");

@@ -138,7 +138,9 @@ describe("ensureTool", () => {
   });
 
   it("ends the other programs of a tool when one fails", async () => {
-    fakeGo(`case $output in */pulumi) sleep 60;; *) sleep 0.2; echo "it is broken" >&2; exit 1;; esac`);
+    fakeGo(
+      `case $output in */pulumi) sleep 60;; *) sleep 0.2; echo "it is broken" >&2; exit 1;; esac`,
+    );
     const started = Date.now();
     await expect(ensureTool("pulumi")).rejects.toThrow("it is broken");
     expect(Date.now() - started).toBeLessThan(20_000);
