@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { openLeash } from "./leash";
 
 let folder: string;
@@ -36,13 +35,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 200; tries++) {
-    if (condition()) return;
-    await sleep(25);
-  }
-  throw new Error("It did not come to that within 5 seconds.");
-}
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 5_000 });
 
 describe("a leash", () => {
   it.each([

@@ -12,7 +12,6 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { ensureTool, hasTool } from "./ensure-tool";
 import { GoMissing, goEnvironment } from "./go-build";
@@ -67,13 +66,7 @@ async function printed(child: ChildProcess): Promise<string> {
   return Buffer.concat(chunks).toString();
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
-    if (condition()) return;
-    await sleep(25);
-  }
-  throw new Error("It did not come to that within 10 seconds.");
-}
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 10_000 });
 
 describe("ensureTool", () => {
   it("builds a tool once and then finds it", async () => {

@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { stacksOf } from "../../offline/engine/stack-file";
 import { OfflineCommand, ROOT } from "./offline-command";
 
@@ -24,13 +23,7 @@ function fingerprint(): Record<string, string> {
   );
 }
 
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 600; tries++) {
-    if (condition()) return;
-    await sleep(50);
-  }
-  throw new Error("It did not come to that within 30 seconds.");
-}
+const until = (condition: () => boolean) => vi.waitUntil(condition, { timeout: 60_000 });
 
 describe("the offline preview", () => {
   it("plans staging, says what is real, and leaves nothing behind", async () => {
