@@ -327,9 +327,7 @@ describe("findInText finds loopback", () => {
     ["A", "A", 200_000],
     ["A", "QUFB", 100_000],
     ["A", "a=", 100_000],
-  ])("does bounded work on %s with many %j", (key, part, count) => {
-    const started = performance.now();
-    findInText(part.repeat(count), key);
-    expect(performance.now() - started).toBeLessThan(5_000);
+  ])("ends on %s with many %j, of which none is a host", (key, part, count) => {
+    expect(loopback(key, part.repeat(count))).toEqual([]);
   });
 });

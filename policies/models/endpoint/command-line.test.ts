@@ -102,11 +102,10 @@ describe("findCommandEndpoints", () => {
   });
 
   it.each(["'", '"', "\\", "$(", "a=", "-a ", "sh -c ", "&&", "#", "\n"])(
-    "does linear work on many %j",
+    "ends on many %j, of which none is a host",
     (part) => {
-      const started = performance.now();
-      findScriptEndpoints(part.repeat(50_000));
-      expect(performance.now() - started).toBeLessThan(2_000);
+      const found = findScriptEndpoints(part.repeat(50_000));
+      expect(found.filter(({ host }) => readLoopback(host) !== undefined)).toEqual([]);
     },
   );
 });

@@ -145,6 +145,7 @@ describe("findEndpoints reads", () => {
     ["PGHOST", "0", ["0:5432"]],
     ["PGHOST", "127.1", ["127.1:5432"]],
     ["DB_HOST", "::1", ["::1:"]],
+    ["CONSUL_HTTP_ADDR", "127.0.0.1:8500", ["127.0.0.1:8500"]],
     ["DB_HOST", "[::1]:5432", ["::1:5432"]],
     ["REDIS_ADDR", "0.0.0.0:6379", ["0.0.0.0:6379"]],
     ["BILLING_HOST", "localhost", ["localhost:"]],
@@ -221,6 +222,8 @@ describe("findEndpoints takes for no target", () => {
     ["ORIGIN", "http://localhost:3000"],
     ["SETTING", "localhost"],
     ["MODE", "localhost"],
+    ["CONSUL_HTTP_ADDR", "0.0.0.0:8500"],
+    ["PHP_IDE_CONFIG", "serverName=localhost"],
     ["ENVIRONMENT", "localhost"],
     ["SETTING", "127.0.0.1"],
     ["PORT", "2130706433"],
@@ -269,7 +272,7 @@ describe("findEndpoints takes for no target", () => {
   });
 });
 
-describe("findEndpoints on long texts", () => {
+describe("findEndpoints on hostile texts", () => {
   it.each([
     ["a:", 100_000],
     ["://", 50_000],
@@ -290,12 +293,11 @@ describe("findEndpoints on long texts", () => {
     ["\\", 100_000],
     ["jdbc:oracle:", 20_000],
     ["tcp(", 50_000],
-  ])("does linear work on many %s", (part, count) => {
+  ])("ends on many %s, of which none is a host", (part, count) => {
     const text = part.repeat(count);
-    const started = performance.now();
-    findEndpoints(text, carrying("DATABASE_URL"));
-    findEndpoints(`host='${text}`, carrying("SETTING"));
-    findEndpoints(`a=1;${text}`, carrying("SETTING"));
-    expect(performance.now() - started).toBeLessThan(2_000);
+    for (const hostile of [text, `host='${text}`, `a=1;${text}`]) {
+      const found = findEndpoints(hostile, carrying("DATABASE_URL"));
+      expect(found.filter(({ host }) => readLoopback(host) !== undefined)).toEqual([]);
+    }
   });
 });

@@ -123,10 +123,13 @@ function isBareNumber(host: string): boolean {
 }
 
 function useOf(entry: Entry, naming: Naming): EndpointUse {
+  const everywhere = entry.loopback?.kind === "unspecified";
+  if (naming.use === "connect" && everywhere && naming.owner === "shared") {
+    return "listen";
+  }
   if (naming.use !== undefined) {
     return naming.use;
   }
-  const everywhere = entry.loopback?.kind === "unspecified";
   if (naming.owner === "own") {
     return "listen";
   }
@@ -134,6 +137,6 @@ function useOf(entry: Entry, naming: Naming): EndpointUse {
     return everywhere ? "listen" : "connect";
   }
   const forClients = naming.technology || naming.locator;
-  const forServers = naming.owner === "shared" || naming.role === "host";
-  return everywhere && forServers && !forClients ? "listen" : "connect";
+  const forServers = naming.owner === "shared" || (naming.role === "host" && !forClients);
+  return everywhere && forServers ? "listen" : "connect";
 }

@@ -12,6 +12,9 @@ const HOST_KEYS: ReadonlySet<string> = new Set(
   ).split(" "),
 );
 
+/** Those that need no other key beside them to be a connection string. */
+const LONE_HOST_KEYS: ReadonlySet<string> = new Set(["host", "hostaddr", "server", "datasource"]);
+
 const PORT_KEYS: ReadonlySet<string> = new Set(["port", "portnumber", "tcpport", "serverport"]);
 
 /** Keys under which SQL Server writes the port behind a comma, and `.` or `(local)` for this machine. */
@@ -50,7 +53,7 @@ function readPairs(
   pairs: readonly Pair[] | undefined,
   usual: readonly number[],
 ): readonly WrittenEndpoint[] {
-  if (!pairs?.some(([key]) => HOST_KEYS.has(key))) {
+  if (!pairs?.some(([key]) => (pairs.length > 1 ? HOST_KEYS : LONE_HOST_KEYS).has(key))) {
     return [];
   }
   const ports = portsOf(text, pairs, usual);

@@ -41,6 +41,9 @@ describe("readNaming", () => {
     "UVICORN_HOST",
     "KAFKA_LISTENERS",
     "KAFKA_ADVERTISED_LISTENERS",
+    "ETCD_LISTEN_CLIENT_URLS",
+    "REDIS_ANNOUNCE_IP",
+    "urls",
     "web.listen-address",
     "metrics-bind-address",
     "receivers.otlp.protocols.grpc.endpoint",
@@ -70,6 +73,11 @@ describe("readNaming", () => {
     "tls.dnsNames",
     "alt_names.DNS.1",
     "REDIS_ALLOWED_HOSTS",
+    "SANCTUM_STATEFUL_DOMAINS",
+    "JWT_AUDIENCE",
+    "INTERNAL_IPS",
+    "MYSQL_ROOT_HOST",
+    "VIRTUAL_HOST",
   ])("knows that hosts under %s are only compared with", (name) => {
     expect(naming(name).use).toBe("mention");
   });
@@ -80,6 +88,8 @@ describe("readNaming", () => {
     "exporters.otlp.endpoint",
     "listeners.http.upstream.host",
     "zookeeper.connect",
+    "cookies.store.redis.url",
+    "etcd.client.urls",
     "bootstrap.servers",
   ])("knows that %s says what to connect to", (name) => {
     expect(naming(name).use).toBe("connect");
@@ -98,8 +108,9 @@ describe("readNaming", () => {
     ["API_HOST", "shared"],
     ["SERVER", "shared"],
     ["BILLING_HOST", "other"],
-    ["REDIS_SERVER_HOST", "other"],
-    ["CONSUL_HTTP_ADDR", "other"],
+    ["REDIS_SERVER_HOST", "shared"],
+    ["CONSUL_HTTP_ADDR", "shared"],
+    ["REDIS_HOST", "other"],
     ["API_ENDPOINT", "other"],
   ])("takes the bare host under %s for %s", (name, owner) => {
     expect(naming(name).owner).toBe(owner);

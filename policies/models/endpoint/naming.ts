@@ -33,18 +33,34 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 const LISTEN = words(
   "listen listens listening listener listeners bind binds binding bindings receiver receivers advertise advertised " +
-    "expose exposed uvicorn gunicorn hypercorn granian daphne puma kestrel aspnetcore jmx jmxremote rmi jdwp inbound",
+    "expose exposed announce announced uvicorn gunicorn hypercorn granian daphne puma kestrel aspnetcore dotnet jmx " +
+    "jmxremote rmi jdwp inbound",
 );
 
 const MENTION = words(
   "cors allow allowed allowlist allowlisted whitelist whitelisted permit permitted trust trusted csrf csp deny denied " +
     "denylist blacklist blocklist blocked redirect redirects callback callbacks noproxy exclude excluded excludes " +
-    "exclusions ignore ignored skip bypass san sans sni referer referrer cookie cookies",
+    "exclusions ignore ignored skip bypass san sans sni referer referrer cookie cookies audience helo ehlo",
 );
 
+/** Names of hosts and identifiers that look like hosts, where the name ends in them. */
+const MENTION_AT_END = words("origin origins domain domains audience schema xmlns namespace");
+
+/** Phrases in which hosts are only compared with, or tell who may come. */
+const MENTION_PHRASE = /\b(?:no proxy|non proxy|internal ips|virtual hosts?|root host)\b/;
+
+/** The same, unless a technology is named: `server_name` of a web server, alternative names of a certificate. */
+const NAME_PHRASE = /\b(?:server names?|alt names|dns names)\b/;
+
+/** How near to the end a word must stand to make the hosts ones that are only mentioned: outer keys are far from them. */
+const MENTION_REACH = 4;
+
 const CONNECT = words(
-  "exporter exporters upstream upstreams target targets seed seeds bootstrap remote client clients",
+  "exporter exporters upstream upstreams target targets seed seeds bootstrap remote",
 );
+
+/** Whose side a name is of, unless it says that it is where they come in (`ETCD_LISTEN_CLIENT_URLS`). */
+const CLIENT = words("client clients");
 
 const HOST = words("host hosts hostname hostnames hostaddr addr addrs address addresses ip ips");
 
@@ -74,7 +90,7 @@ const QUALIFIER = words(
 const OWN = words(
   "server http https web management metrics metric health healthz healthcheck admin debug pprof network transport probe " +
     "probes status ops actuator monitoring telemetry dev vite flask rails django nuxt nitro phx streamlit jupyter ui " +
-    "console pod container self own this my java extensions zpages check run ssr",
+    "console pod container node self own this my java extensions zpages check run ssr flower nginx apache httpd",
 );
 
 /** In front of them, what a server and its clients use alike. */
@@ -139,7 +155,7 @@ function ownerOf(
   technologyAround: boolean,
 ): Naming["owner"] {
   if (technology) {
-    return "other";
+    return before !== undefined && OWN.has(before) ? "shared" : "other";
   }
   if (!HOST.has(leaf)) {
     if (OWN.has(leaf) && !TARGET.has(leaf)) {
@@ -163,23 +179,24 @@ function useOf(
   technology: boolean,
 ): EndpointUse | undefined {
   const phrase = name.join(" ");
-  if (/\b(?:no|non) proxy\b/.test(phrase) || leaf === "origin" || leaf === "origins") {
+  if (MENTION_AT_END.has(leaf) || MENTION_PHRASE.test(phrase)) {
     return "mention";
   }
-  if (!technology && /\b(?:server names?|(?:alt|dns) names)\b/.test(phrase)) {
+  if (!technology && NAME_PHRASE.test(phrase)) {
     return "mention";
   }
-  if (/\bexporter prometheus\b/.test(phrase)) {
+  if (phrase === "urls" || /\bexporter prometheus\b/.test(phrase)) {
     return "listen";
   }
-  for (const word of name.toReversed()) {
-    if (MENTION.has(word)) {
+  const listens = name.some((word) => LISTEN.has(word));
+  for (const [distance, word] of name.toReversed().entries()) {
+    if (MENTION.has(word) && distance < MENTION_REACH) {
       return "mention";
     }
     if (LISTEN.has(word)) {
       return "listen";
     }
-    if (CONNECT.has(word) || isOnlyConnectedTo(word)) {
+    if (CONNECT.has(word) || isOnlyConnectedTo(word) || (CLIENT.has(word) && !listens)) {
       return "connect";
     }
   }
