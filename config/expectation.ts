@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { nearest } from "./nearest";
 import { quote, quoteAll } from "./problem";
+import { parseDuration } from "./schema/duration";
 import { parseMemory } from "./schema/memory";
 import { parseRange } from "./schema/range";
 
@@ -82,9 +83,14 @@ const switchWords: ReadonlyMap<string, boolean> = new Map([
   ["off", false],
 ]);
 
-function adviceForText(found: unknown, hidden: boolean, meta: z.GlobalMeta): string {
+function adviceForText(
+  schema: z.core.$ZodType,
+  found: unknown,
+  hidden: boolean,
+  meta: z.GlobalMeta,
+): string {
   if (meta.form !== undefined) {
-    return adviceForForm(found, meta.form);
+    return hidden ? "Write one that is allowed." : adviceForForm(schema, found, meta.form);
   }
   if (typeof found === "number" || typeof found === "boolean") {
     return hidden ? "Put it in quotes." : `Write ${quote(String(found))}, in quotes.`;
@@ -92,20 +98,54 @@ function adviceForText(found: unknown, hidden: boolean, meta: z.GlobalMeta): str
   return "Write one that is allowed.";
 }
 
-function adviceForForm(found: unknown, form: NonNullable<z.GlobalMeta["form"]>): string {
-  const bareNumber = /^[0-9]{1,9}$/.test(String(found)) ? String(found) : undefined;
-  if (form === "duration") {
-    return bareNumber === undefined
-      ? 'Write it as a number and one unit, such as "35s".'
-      : `Write "${bareNumber}s" if seconds are meant.`;
+/** A number and what people write behind it, in lower case and without the zeros before it. */
+function amountIn(found: unknown): { count: string; unit: string } | undefined {
+  const [, count, unit] =
+    /^0*([1-9][0-9]{0,8}) ?([a-z]{0,7})$/.exec(String(found).toLowerCase()) ?? [];
+  return count === undefined || unit === undefined ? undefined : { count, unit };
+}
+
+/** What each unit of the stack file is called, and how else people write it. */
+const unitsOf = {
+  duration: [
+    { unit: "s", name: "seconds", also: /^(s|secs?|seconds?)?$/ },
+    { unit: "m", name: "minutes", also: /^(m|mins?|minutes?)$/ },
+    { unit: "h", name: "hours", also: /^(h|hrs?|hours?)$/ },
+    { unit: "d", name: "days", also: /^(d|days?)$/ },
+  ],
+  memory: [
+    { unit: "Gi", name: "gibibytes", also: /^(g|gi|gb|gib)?$/ },
+    { unit: "Mi", name: "mebibytes", also: /^(m|mi|mb|mib)?$/ },
+    { unit: "Ti", name: "tebibytes", also: /^(t|ti|tb|tib)$/ },
+  ],
+} as const;
+
+function adviceForForm(
+  schema: z.core.$ZodType,
+  found: unknown,
+  form: NonNullable<z.GlobalMeta["form"]>,
+): string {
+  if (form === "range") {
+    return adviceForRange(found);
   }
-  if (form === "memory") {
-    const gigabytes = /^([0-9]{1,6}) ?(g|gb|gib)?$/i.exec(String(found))?.[1];
-    const meant = gigabytes === undefined ? undefined : parseMemory(`${Number(gigabytes)}Gi`);
-    return meant === undefined
-      ? 'Write it as a number and one unit, such as "2Gi".'
-      : `Write "${meant.text}" if gibibytes are meant.`;
+  const amount = amountIn(found);
+  const meant = unitsOf[form].find(
+    ({ unit, also }) =>
+      amount !== undefined &&
+      also.test(amount.unit) &&
+      z.safeParse(schema, `${amount.count}${unit}`).success,
+  );
+  if (amount !== undefined && meant !== undefined) {
+    return `Write "${amount.count}${meant.unit}" if ${meant.name} are meant.`;
   }
+  const parse = form === "duration" ? parseDuration : parseMemory;
+  if (parse(String(found)) !== undefined) {
+    return "Write one that is allowed.";
+  }
+  return `Write it as a number and one unit, such as ${form === "duration" ? '"35s"' : '"2Gi"'}.`;
+}
+
+function adviceForRange(found: unknown): string {
   const range = typeof found === "string" ? parseRange(found) : undefined;
   return range === undefined || range.cidr === found
     ? "Write another range."
@@ -155,5 +195,5 @@ export function adviceFor(outer: z.core.$ZodType, found: unknown, hidden: boolea
   const wantsNumber = [z.ZodNumber, z.ZodLiteral, z.ZodUnion].some(
     (kind) => schema instanceof kind,
   );
-  return wantsNumber ? adviceForNumber(found, hidden) : adviceForText(found, hidden, meta);
+  return wantsNumber ? adviceForNumber(found, hidden) : adviceForText(outer, found, hidden, meta);
 }

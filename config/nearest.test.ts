@@ -22,4 +22,12 @@ describe("the nearest name", () => {
       expect(nearest(name, candidates)).toBeUndefined();
     },
   );
+
+  it("is looked for among the first three hundred only", () => {
+    const names = Array.from({ length: 10_000 }, (_, index) => `name-${index}`);
+    expect(nearest("nam-299", names)).toBe("name-299");
+    expect(
+      nearest("a-very-long-name", [...names.slice(0, 300), "a-very-long-nam"]),
+    ).toBeUndefined();
+  });
 });

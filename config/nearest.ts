@@ -19,13 +19,22 @@ function steps(name: string, candidate: string): number {
   return isSwap(name, candidate) ? 1 : distance(name, candidate);
 }
 
+/** Most candidates that a name is compared with, so that a file with many mistakes is read in linear time. */
+const mostCompared = 300;
+
 /**
  * The candidate that `name` was probably meant to be, or `undefined` where none is near: at most a
- * third of its characters differ. The first of several equally near ones is taken.
+ * third of its characters differ. The first of several equally near ones is taken, and beyond the
+ * first 300 candidates none.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   let best: { candidate: string; away: number } | undefined;
+  let compared = 0;
   for (const candidate of candidates) {
+    compared += 1;
+    if (compared > mostCompared) {
+      break;
+    }
     const furthest = Math.max(1, Math.floor(candidate.length / 3));
     if (Math.abs(candidate.length - name.length) > furthest) {
       continue;

@@ -20,9 +20,12 @@ export function neededServices(
 export interface Order {
   /** Every name once, each after what it needs as far as there are no cycles. */
   readonly names: readonly string[];
-  /** Each cycle once, from one of its names round to the same name: `["a", "b", "a"]`. */
+  /** Each cycle once, from one of its names round to the same name: `["a", "b", "a"]`. At most 100 of them. */
   readonly cycles: readonly (readonly string[])[];
 }
+
+/** Most cycles that are told apart: where everything needs everything, there are as many as edges. */
+const mostCycles = 100;
 
 /** Orders names by what each one needs, with an explicit stack so that no chain is too long. */
 export function orderByNeed(needs: ReadonlyMap<string, readonly string[]>): Order {
@@ -47,7 +50,9 @@ export function orderByNeed(needs: ReadonlyMap<string, readonly string[]>): Orde
         done.add(top.name);
         names.push(top.name);
       } else if (onWay.has(next)) {
-        cycles.push([...way.slice(onWay.get(next)).map(({ name }) => name), next]);
+        if (cycles.length < mostCycles) {
+          cycles.push([...way.slice(onWay.get(next)).map(({ name }) => name), next]);
+        }
       } else if (!done.has(next)) {
         enter(next);
       }

@@ -49,6 +49,13 @@ describe("names in a message", () => {
     expect(quoteAll(["a", "b", "c"])).toBe('"a", "b" and "c"');
   });
 
+  it("are counted where there are very many", () => {
+    const names = Array.from({ length: 1000 }, (_, index) => `n${index}`);
+    expect(quoteAll(names.slice(0, 21), "or")).toMatch(/^"n0", .*, "n19" or 1 others$/);
+    expect(quoteAll(names)).toMatch(/"n19" and 980 others$/);
+    expect(quoteAll(names.slice(0, 20))).toMatch(/"n18" and "n19"$/);
+  });
+
   it("are cut where they are long", () => {
     expect(quote("n".repeat(1_000_000)).length).toBeLessThan(100);
   });

@@ -31,10 +31,14 @@ export function quote(text: string): string {
   );
 }
 
-/** Several names, quoted, as a phrase: `"a", "b" and "c"`. */
+/** Most names in one phrase: more than a schema's map has keys, and few enough to be read. */
+const mostNamed = 20;
+
+/** Several names, quoted, as a phrase: `"a", "b" and "c"`. The last of very many are counted. */
 export function quoteAll(names: readonly string[], word: "and" | "or" = "and"): string {
-  const quoted = names.map(quote);
-  const last = quoted.pop() ?? "";
+  const quoted = names.slice(0, mostNamed).map(quote);
+  const left = names.length - quoted.length;
+  const last = left > 0 ? `${left} others` : (quoted.pop() ?? "");
   return quoted.length === 0 ? last : `${quoted.join(", ")} ${word} ${last}`;
 }
 

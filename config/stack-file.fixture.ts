@@ -1,3 +1,4 @@
+import { parseStackFile } from "./parse";
 import type { Problem } from "./problem";
 import type { Rule } from "./rules/rule";
 import { stackFile } from "./schema/stack-file";
@@ -70,4 +71,25 @@ export function judge(
   change(raw);
   const secretKeys = new Set(facts.secretKeys);
   return rule({ file: stackFile.parse(raw), stack: facts.stack ?? "staging", secretKeys });
+}
+
+/** The problems of the good file after a change, each as `path: the rest`. */
+export function problemsAfter(change: Change, secretKeys: readonly string[] = []): string[] {
+  const raw = goodFile();
+  change(raw);
+  return problemsOf(raw, secretKeys);
+}
+
+/** The problems of a file, each as `path: the rest`. */
+export function problemsOf(raw: Raw, secretKeys: readonly string[] = []): string[] {
+  const result = parseStackFile(raw, { stack: "staging", secretKeys: new Set(secretKeys) });
+  const problems = result.ok ? [] : result.problems;
+  return problems.map(
+    ({ path, found, allowed, action }) => `${path}: ${found}. ${allowed}. ${action}`,
+  );
+}
+
+/** The paths of problems in that form. */
+export function pathsOf(problems: readonly string[]): string[] {
+  return problems.map((problem) => problem.slice(0, problem.indexOf(": ")));
 }

@@ -7,6 +7,7 @@ import {
   serviceAccountId,
 } from "../names";
 import { type Path, type Problem, problemAt, quote } from "../problem";
+import { entryName } from "../schema/value";
 import { cachesOf, databasesOf, type Rule, type Subject, servicesOf } from "./rule";
 
 const nameForm = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
@@ -69,7 +70,9 @@ function cacheNames(subject: Subject): Name[] {
 }
 
 function serviceNames(subject: Subject): Name[] {
-  return servicesOf(subject).map(([name]) => {
+  // A name that no service may have is refused as such.
+  const services = servicesOf(subject).filter(([name]) => entryName.safeParse(name).success);
+  return services.map(([name]) => {
     const account = serviceAccountId(name);
     return {
       path: ["holdfast:services", name],
@@ -109,9 +112,12 @@ function formProblems({ path, name, limit }: Name): Problem[] {
 }
 
 function repeatedProblems(names: readonly Name[]): Problem[] {
-  return names.flatMap(({ path, name, limit }, index) => {
-    const first = names.slice(0, index).find((other) => other.name === name);
-    if (first === undefined) {
+  const firsts = new Map<string, Name>();
+  return names.flatMap((own) => {
+    const { path, name, limit } = own;
+    const first = firsts.get(name) ?? own;
+    firsts.set(name, first);
+    if (first === own) {
       return [];
     }
     return [

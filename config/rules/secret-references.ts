@@ -7,10 +7,11 @@ import { entriesOf, type Rule, servicesOf } from "./rule";
  * secret itself where its name belongs.
  */
 export const secretReferences: Rule = (subject) => {
-  const declared = Object.keys(subject.file["holdfast:secrets"] ?? {});
-  return servicesOf(subject).flatMap(([service, { secrets }]) =>
-    entriesOf(secrets)
-      .filter(([, reference]) => !declared.includes(reference))
+  const secrets = subject.file["holdfast:secrets"] ?? {};
+  const declared = Object.keys(secrets);
+  return servicesOf(subject).flatMap(([service, { secrets: wanted }]) =>
+    entriesOf(wanted)
+      .filter(([, reference]) => !Object.hasOwn(secrets, reference))
       .map(([variable, reference]) => {
         const meant = nearest(reference, declared);
         return problemAt(["holdfast:services", service, "secrets", variable], {

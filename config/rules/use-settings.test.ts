@@ -88,6 +88,13 @@ refuses(useSettings, [
 ]);
 
 accepts(useSettings, [
+  {
+    name: "a service that has the name of a property of every object",
+    change: (file) => {
+      file["holdfast:services"].constructor = file["holdfast:services"].auth;
+      file["holdfast:services"].backend.uses = { constructor: {} };
+    },
+  },
   { name: "the only database and user, not named", change: uses({ "main-db": { pool: 1 } }) },
   {
     name: "the only database and user, named",

@@ -4,7 +4,7 @@ import { type Path, type Problem, problemAt, quote, quoteAll } from "../problem"
 import type { StackFile } from "../schema/stack-file";
 import { type TargetKind, targetKinds, targetsOf } from "../targets";
 import { factsOf } from "../variables";
-import { entriesOf, type Rule, servicesOf } from "./rule";
+import { cachesOf, databasesOf, entriesOf, type Rule, servicesOf } from "./rule";
 
 type Use = NonNullable<Draft<StackFile["holdfast:services"][string]["uses"]>[string]>;
 type Database = Draft<StackFile["holdfast:postgres"][string]>;
@@ -50,15 +50,26 @@ function poolProblems(path: Path, use: Use): Problem[] {
   ];
 }
 
+/** The databases or users of an instance, as far as they could be read. */
+interface Choice {
+  readonly names: readonly string[];
+  readonly has: ReadonlySet<string>;
+}
+
+function choiceOf(map: object | undefined): Choice | undefined {
+  const names = map && Object.keys(map);
+  return names && { names, has: new Set(names) };
+}
+
 /** A name that must be one of those that the instance has; absent is fine where there is only one. */
 function choiceProblems(
   path: Path,
   noun: string,
   target: string,
   chosen: string | undefined,
-  names: readonly string[],
+  { names, has }: Choice,
 ): Problem[] {
-  if (chosen === undefined ? names.length === 1 : names.includes(chosen)) {
+  if (chosen === undefined ? names.length === 1 : has.has(chosen)) {
     return [];
   }
   if (names.length === 0) {
@@ -97,21 +108,25 @@ function iamProblems(path: Path, use: Use): Problem[] {
     );
 }
 
-function databaseProblems(path: Path, target: string, use: Use, database: Database): Problem[] {
-  const { databases, users, authentication } = database;
+/** What a use of an instance can choose from, read once for all of its uses. */
+interface Instance {
+  readonly databases: Choice | undefined;
+  readonly users: Choice | undefined;
+  readonly authentication: Database["authentication"];
+}
+
+function databaseProblems(path: Path, target: string, use: Use, instance: Instance): Problem[] {
+  const { databases, users, authentication } = instance;
   const problems = poolProblems(path, use);
   if (databases !== undefined) {
-    const names = Object.keys(databases);
     problems.push(
-      ...choiceProblems([...path, "database"], "database", target, use.database, names),
+      ...choiceProblems([...path, "database"], "database", target, use.database, databases),
     );
   }
   if (authentication === "iam") {
     problems.push(...iamProblems(path, use));
   } else if (authentication === "password" && users !== undefined) {
-    problems.push(
-      ...choiceProblems([...path, "user"], "user", target, use.user, Object.keys(users)),
-    );
+    problems.push(...choiceProblems([...path, "user"], "user", target, use.user, users));
   }
   return problems;
 }
@@ -136,6 +151,13 @@ function cacheProblems(path: Path, use: Use, cache: Draft<StackFile["holdfast:re
 export const useSettings: Rule = (subject) => {
   const { file } = subject;
   const targets = targetsOf(file);
+  const caches = new Map(cachesOf(subject));
+  const instances = new Map(
+    databasesOf(subject).map(([key, { databases, users, authentication }]) => [
+      key,
+      { databases: choiceOf(databases), users: choiceOf(users), authentication },
+    ]),
+  );
   return servicesOf(subject).flatMap(([service, { uses }]) =>
     entriesOf(uses).flatMap(([target, use]) => {
       const [kind, ...others] = targets.get(target) ?? [];
@@ -143,11 +165,11 @@ export const useSettings: Rule = (subject) => {
         return [];
       }
       const path = ["holdfast:services", service, "uses", target];
-      const database = file["holdfast:postgres"]?.[target];
-      const cache = file["holdfast:redis"]?.[target];
+      const instance = instances.get(target);
+      const cache = caches.get(target);
       return [
         ...settingsOfOthers(path, kind, use),
-        ...(database === undefined ? [] : databaseProblems(path, target, use, database)),
+        ...(instance === undefined ? [] : databaseProblems(path, target, use, instance)),
         ...(cache === undefined ? [] : cacheProblems(path, use, cache)),
       ];
     }),

@@ -82,15 +82,19 @@ function problemsOf(subject: Subject, targets: Targets, name: string, service: S
       }),
     );
   }
-  return [...problems, ...requirementProblems(name, service, [...first.keys()])];
+  return [...problems, ...requirementProblems(name, service, first)];
 }
 
-function requirementProblems(name: string, service: Service, set: readonly string[]): Problem[] {
+function requirementProblems(
+  name: string,
+  service: Service,
+  set: ReadonlyMap<string, Variable>,
+): Problem[] {
   return (service.requires ?? []).flatMap((required, index) => {
-    if (required === undefined || reservedNames.has(required) || set.includes(required)) {
+    if (required === undefined || reservedNames.has(required) || set.has(required)) {
       return [];
     }
-    const meant = nearest(required, set);
+    const meant = nearest(required, set.keys());
     return [
       problemAt(["holdfast:services", name, "requires", index], {
         found: `${quote(required)}, which nothing sets`,

@@ -148,7 +148,7 @@ const use = z.strictObject({
 export const service = z.strictObject({
   image: text(
     /^(?!.*:\/\/)[\x21-\x7e]{1,1024}$/,
-    'an image such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2", without "https://"',
+    'an image such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2", without spaces and without "https://"',
   ).meta({
     description: "Container image, with a tag that names a release or a digest.",
     change: revision,

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { problemsAfter } from "./stack-file.fixture";
+
+describe("the advice for a malformed value", () => {
+  it.each<[string, unknown, string]>([
+    ["requestTimeout", 35, 'Write "35s" if seconds are meant.'],
+    ["requestTimeout", "35", 'Write "35s" if seconds are meant.'],
+    ["requestTimeout", "2Gi", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "3601s", 'from "1s" to "3600s". Write one that is allowed.'],
+    ["requestTimeout", 3601, 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "0s", "Write one that is allowed."],
+    ["requestTimeout", "35 s", 'Write "35s" if seconds are meant.'],
+    ["requestTimeout", "35S", 'Write "35s" if seconds are meant.'],
+    ["requestTimeout", "035s", 'Write "35s" if seconds are meant.'],
+    ["requestTimeout", "5 minutes", 'Write "5m" if minutes are meant.'],
+    ["requestTimeout", "35ms", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "1m30s", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "1e3s", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "-5s", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", "35.5s", 'Write it as a number and one unit, such as "35s".'],
+    ["requestTimeout", ["35s"], "Write a single value here."],
+    ["memory", "2GB", 'Write "2Gi" if gibibytes are meant.'],
+    ["memory", "2 gi", 'Write "2Gi" if gibibytes are meant.'],
+    ["memory", "02Gi", 'Write "2Gi" if gibibytes are meant.'],
+    ["memory", 2048, 'Write "2048Mi" if mebibytes are meant.'],
+    ["memory", "512m", 'Write "512Mi" if mebibytes are meant.'],
+    ["memory", "64Gi", "Write one that is allowed."],
+    ["memory", "2.5Gi", 'Write it as a number and one unit, such as "2Gi".'],
+    ["image", "registry.example/a :1.4.0", "without spaces"],
+    ["image", "registry.example/a:1.4.0\n", "without spaces"],
+    ["memory", 2, 'Write "2Gi" if gibibytes are meant.'],
+    ["memory", "2G", 'Write "2Gi" if gibibytes are meant.'],
+    ["memory", "35s", 'Write it as a number and one unit, such as "2Gi".'],
+    ["cpu", "2", "Write 2 as a number, without quotes."],
+    ["cpu", "500m", "Write 0.5 if thousandths are meant."],
+    ["cpu", 3, "1, 2, 4, 6, 8 or a number from 0.08 to 0.999"],
+    ["cpu", 0.3333, "1, 2, 4, 6, 8 or a number from 0.08 to 0.999"],
+    ["port", "8_080", "Write 8080 as a number, without quotes."],
+    ["port", 8080.5, "a whole number from 1 to 65535"],
+    ["port", null, "Give it a value."],
+    ["requestTimeout", null, "Give it a value or remove the key."],
+    ["deletionProtection", "off", "Write false, without quotes."],
+    ["deletionProtection", "constructor", "Write true or false, without quotes."],
+    ["ingress", "internl", 'Write "internal".'],
+    ["ingress", 1, "Write one of these."],
+    ["image", "https://example.com/a:1", 'without "https://"'],
+    ["scale", [], "Write a map here"],
+    ["scale", null, "Write its keys below it."],
+    ["uses", null, "or {} for a map without entries."],
+    ["requires", "A", "Write a list here"],
+    ["requires", { A: 1 }, "Write a list here"],
+    ["health", "/health", "Write a map here"],
+  ])("%s: %j is to the point", (key, value, advice) => {
+    const problems = problemsAfter((file) => {
+      file["holdfast:services"].auth[key] = value;
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^services\\.auth\\.${key}: `));
+    expect(problems[0]).toContain(advice);
+  });
+
+  it.each<[unknown, string]>([
+    [8080, 'Write "8080", in quotes.'],
+    [true, 'Write "true", in quotes.'],
+    ["", "a text of 1 to 32768 characters"],
+    [null, "Give it a value."],
+    [["a"], "Write a single value here."],
+  ])("N13: an environment variable of %j is to the point", (value, advice) => {
+    const problems = problemsAfter((file) => {
+      file["holdfast:services"].auth.env.MODE = value;
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(advice);
+  });
+
+  it("names the range that a host address lies in", () => {
+    const [problem] = problemsAfter((file) => {
+      file["holdfast:network"].range = "10.20.3.7/20";
+    });
+    expect(problem).toContain('Write "10.20.0.0/20", the range in which that address lies.');
+  });
+});
