@@ -1,4 +1,5 @@
 import { isKnown } from "../framework/value";
+import type { ObjectReference } from "../models/carrier/object-reference";
 import type { CarriedText } from "../models/carrier/shared-object";
 import { type FoundEndpoint, findInText } from "../models/carrier/text";
 import type { Endpoint } from "../models/endpoint/endpoint";
@@ -57,12 +58,13 @@ export function loopbackInText(
  * `hosts` that becomes `ALLOWED_HOSTS` is no endpoint, `value` that becomes `PGHOST` is one.
  */
 export function loopbackInReading(
-  { text, reference, reader }: Reading,
+  reading: Reading,
   object: KnownObject,
 ): readonly LoopbackEndpoint[] {
-  const { variable, container } = reference;
+  const { text, reference } = reading;
   const byKey = loopbackInText(text, object);
-  if (variable === undefined || container === undefined || !isKnown(text.text)) {
+  const variable = variableOf(reference, text);
+  if (variable === undefined || !isKnown(text.text)) {
     return byKey;
   }
   const name = nameWords(variable);
@@ -70,9 +72,33 @@ export function loopbackInReading(
   if (use === "listen" || use === "mention") {
     return [];
   }
-  const carrying = { name, siblings: reader.texts.get(container)?.siblings };
+  const carrying = { name, siblings: siblingsOf(reading, object) };
   const byVariable = loopbackAmong(findInText(text.text, variable, carrying), text.path);
   return [...byKey, ...byVariable.filter(({ path }) => !byKey.some((each) => each.path === path))];
+}
+
+/** The variable that a text becomes; undefined when it becomes a file. */
+function variableOf({ variable, prefix }: ObjectReference, { key }: CarriedText) {
+  return variable ?? (prefix === undefined ? undefined : `${prefix}${key}`);
+}
+
+/** The variables of the container that reads, with the ones that it takes from the same object. */
+function siblingsOf({ reader, reference }: Reading, { object }: KnownObject) {
+  const own = reference.container && reader.texts.get(reference.container)?.siblings;
+  const siblings = new Map(own);
+  for (const other of reader.references) {
+    const isBeside =
+      other.container === reference.container &&
+      other.kind === reference.kind &&
+      other.name === reference.name;
+    for (const text of isBeside ? object.texts : []) {
+      const variable = variableOf(other, text);
+      if (variable !== undefined && (other.key === undefined || other.key === text.key)) {
+        siblings.set(nameWords(variable).join(" "), isKnown(text.text) ? text.text : undefined);
+      }
+    }
+  }
+  return siblings;
 }
 
 function shownEndpoint({ host, ports }: Endpoint): string | undefined {

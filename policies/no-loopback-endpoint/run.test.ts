@@ -223,6 +223,30 @@ describe("what a variable tells of the text that it becomes", () => {
     ]);
   });
 
+  it("is its key behind a prefix", () => {
+    const envFrom = (prefix: string) => [{ prefix, secretRef: { name: "settings" } }];
+    const api = (prefix: string) => reader("api", [{ name: "api", envFrom: envFrom(prefix) }]);
+    const own = secret({
+      metadata: { name: "settings" },
+      stringData: { HOST: "localhost", PORT: "3000" },
+    });
+    expect(found([own, api("")])).toEqual([]);
+    expect(found([own, api("DB_")])).toEqual([
+      "api: violation at spec.template.spec.containers[0].envFrom[0].secretRef",
+      "end: db: violation at stringData.HOST",
+    ]);
+  });
+
+  it("takes the port from another key of the same Secret", () => {
+    const both = secret({ stringData: { a: "localhost", b: "5432" } });
+    const env = [
+      { name: "DB_HOST", valueFrom: { secretKeyRef: { name: "db", key: "a" } } },
+      { name: "DB_PORT", valueFrom: { secretKeyRef: { name: "db", key: "b" } } },
+    ];
+    expect(found([both, reader("api", [{ name: "api", env }, PROXY])])).toEqual([]);
+    expect(found([both, reader("api", [{ name: "api", env }])])).toHaveLength(2);
+  });
+
   it("makes it none", () => {
     const api = reader("api", [byKey("db", "value", "ALLOWED_HOSTS")]);
     expect(found([host("localhost:80"), api])).toEqual([]);

@@ -29,9 +29,11 @@ interface Setting {
 /**
  * Reads a file of settings line by line: `.env`, properties, INI, TOML and the like. Comments are left out, sections
  * become a part of the names.
+ *
+ * @param isList Whether the lines may be entries of a list, since the name of the text expects one.
  */
-export function readLines(text: string): readonly Leaf[] {
-  const settings = readSettings(text);
+export function readLines(text: string, isList = false): readonly Leaf[] {
+  const settings = readSettings(text, isList);
   const siblings = new Map<string, Map<string, string>>();
   for (const { section, key, text: value } of settings) {
     const beside = siblings.get(section.join(".")) ?? new Map<string, string>();
@@ -52,7 +54,7 @@ function nameOf({ section, key, isDirective }: Setting): readonly string[] {
     : [...pathWords(section), ...nameWords(key)];
 }
 
-function readSettings(text: string): readonly Setting[] {
+function readSettings(text: string, isList: boolean): readonly Setting[] {
   const settings: Setting[] = [];
   const lines = withoutBlockComments(text).split(/\r?\n/).map(withoutComment);
   let section: readonly string[] = [];
@@ -64,7 +66,9 @@ function readSettings(text: string): readonly Setting[] {
     if (header !== null) {
       section = (header[1] ?? "").split(".");
     } else {
-      settings.push(...readLine(joined.text).map((setting) => ({ ...setting, line, section })));
+      settings.push(
+        ...readLine(joined.text, isList).map((setting) => ({ ...setting, line, section })),
+      );
     }
   }
   return settings;
@@ -135,18 +139,30 @@ function withoutComment(line: string): string {
   return trimmed;
 }
 
-function readLine(line: string): readonly Pick<Setting, "key" | "text" | "isDirective">[] {
+function readLine(
+  line: string,
+  isList: boolean,
+): readonly Pick<Setting, "key" | "text" | "isDirective">[] {
   const assignment = ASSIGNMENT.exec(line);
   if (assignment !== null) {
     const [, key = "", , value = ""] = assignment;
     const text = unquoted(value.replace(/[,;]\s*$/, ""));
     return inlineTable(key, text) ?? [{ key, text, isDirective: false }];
   }
+  if (isList || STANDS_ALONE.test(line)) {
+    return [{ key: "", text: line, isDirective: true }];
+  }
   return line.split(/[{};]/).flatMap((statement) => readDirective(statement.trim()));
 }
 
-/** Without quotes around it; double quotes keep escaped quotes and line breaks. */
-function unquoted(value: string): string {
+/** A line that is a connection string without a name: no page's address, which may be prose, or an address of Oracle. */
+const STANDS_ALONE = /^(?!https?:|wss?:)[A-Za-z][\w+.-]{1,40}:\/\/\S+$|\(\s*HOST\s*=/;
+
+/** Without quotes around it and with the escapes of properties, and those of double quotes, resolved. */
+function unquoted(written: string): string {
+  const value = written.replace(/\\u([0-9a-f]{4})/gi, (_whole, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
   const double = /^"((?:[^"\\]|\\.)*)"$/s.exec(value)?.[1];
   return (
     double?.replace(/\\(["n])/g, (_whole, escaped) => (escaped === "n" ? "\n" : '"')) ??

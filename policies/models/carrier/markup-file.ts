@@ -44,5 +44,10 @@ function leaf(key: string, text: string, siblings: Leaf["siblings"]): Leaf {
 }
 
 function decoded(text: string): string {
-  return text.replace(/&([a-z]{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole);
+  return text
+    .replace(/&#(?:x([0-9a-f]{1,6})|(\d{1,7}));/gi, (whole, hex?: string, decimal?: string) => {
+      const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
+      return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+    })
+    .replace(/&([a-z]{2,4});/g, (whole, name: string) => ENTITIES[name] ?? whole);
 }

@@ -9,7 +9,7 @@ const UNKNOWN = new Unknown("is known only after deployment");
 function references(type: string, props: { readonly [key: string]: Data }) {
   return readWorkloads({ type, name: "it", props })
     .flatMap((workload) => referencesOf(workload, new Place(props)))
-    .map(({ path, kind, name, key, variable }) => ({ path, kind, name, key, variable }));
+    .map(({ container: _, ...reference }) => reference);
 }
 
 const pod = (container: Data, volumes: Data = []) => ({
@@ -39,8 +39,13 @@ describe("referencesOf", () => {
   it("finds what gives all its keys to a container", () => {
     const envFrom = [{ secretRef: { name: "s" } }, { prefix: "X_", configMapRef: { name: "c" } }];
     expect(references("kubernetes:core/v1:Pod", pod({ envFrom }))).toMatchObject([
-      { path: "spec.containers[0].envFrom[0].secretRef", kind: "Secret", name: "s" },
-      { path: "spec.containers[0].envFrom[1].configMapRef", kind: "ConfigMap", name: "c" },
+      { path: "spec.containers[0].envFrom[0].secretRef", kind: "Secret", name: "s", prefix: "" },
+      {
+        path: "spec.containers[0].envFrom[1].configMapRef",
+        kind: "ConfigMap",
+        name: "c",
+        prefix: "X_",
+      },
     ]);
   });
 
@@ -87,15 +92,13 @@ describe("referencesOf", () => {
         path: "template.containers[0].envs[0]",
         kind: "Secret Manager secret",
         name: "s",
-        key: undefined,
+
         variable: "A",
       },
       {
         path: "template.volumes[0].secret",
         kind: "Secret Manager secret",
         name: "t",
-        key: undefined,
-        variable: undefined,
       },
     ]);
   });

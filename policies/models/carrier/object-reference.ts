@@ -11,8 +11,10 @@ export interface ObjectReference {
   readonly name: Value<string> | undefined;
   /** The one key that is taken; undefined when all are, or when it cannot be read now. */
   readonly key?: string;
-  /** The variable that the text becomes; undefined when each key becomes one, or a file. */
+  /** The variable that the one text becomes. */
   readonly variable?: string;
+  /** What stands before each key to make it a variable; empty for nothing, undefined when keys become files. */
+  readonly prefix?: string;
   /** The container that gets the text; undefined for a volume of the whole pod. */
   readonly container?: Container;
 }
@@ -67,13 +69,17 @@ function ofEnvironment(
   container: Container,
   kinds: Kinds,
 ): readonly ObjectReference[] {
-  return sources
-    .entries()
-    .flatMap((source) => [
+  return sources.entries().flatMap((source) => {
+    const prefix = source.at("prefix").value;
+    return [
       ...ofSource(source.at("secretRef"), ["name"], kinds.secret),
       ...ofSource(source.at("configMapRef"), ["name"], kinds.configMap),
-    ])
-    .map((reference) => ({ ...reference, container }));
+    ].map((reference) => ({
+      ...reference,
+      container,
+      prefix: typeof prefix === "string" ? prefix : "",
+    }));
+  });
 }
 
 function ofVolumes(volumes: Place, kinds: Kinds): readonly ObjectReference[] {

@@ -204,7 +204,33 @@ describe("findInText finds loopback", () => {
       base64(lines("A=1", "DB_HOST=localhost")),
       ["DB_HOST localhost:"],
     ],
-    ["lines of URLs", "ES_NODES", "http://a.b:9200\nhttp://localhost:9200", []],
+    [
+      "lines of URLs",
+      "ES_NODES",
+      "http://a.b:9200\nhttp://localhost:9200",
+      ["line 2 localhost:9200"],
+    ],
+    ["a line that is a URL", "url.txt", `# comment\n${DSN}`, ["line 2 localhost:5432"]],
+    [
+      "names of Oracle",
+      "tnsnames.ora",
+      lines(
+        "XE =",
+        " (DESCRIPTION =",
+        "  (ADDRESS = (PROTOCOL = TCP)(HOST = localhost)(PORT = 1521))",
+        " )",
+      ),
+      ["line 3 localhost:1521"],
+    ],
+    ["a file with a byte order mark", "app.json", `\ufeff{"db":"${DSN}"}`, ["db localhost:5432"]],
+    ["escapes of properties", "a.properties", "db.host=\\u006cocalhost", ["db.host localhost:"]],
+    ["escapes of XML", "a.xml", '<a url="http://&#108;ocalhos&#x74;"/>', ["url localhost:80"]],
+    [
+      "an ODBC file",
+      "odbc.ini",
+      lines("[PostgreSQL]", "Servername = localhost"),
+      ["PostgreSQL.Servername localhost:5432"],
+    ],
   ])("in %s", (_what, key, text, found) => {
     expect(loopback(key, text)).toEqual(found);
   });

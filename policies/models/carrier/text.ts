@@ -2,6 +2,7 @@ import { findScriptEndpoints } from "../endpoint/command-line";
 import type { Endpoint } from "../endpoint/endpoint";
 import { type Carrying, findEndpoints } from "../endpoint/find-endpoints";
 import { nameWords } from "../endpoint/name-words";
+import { readNaming } from "../endpoint/naming";
 import { decodeGuessed } from "./base64";
 import type { Leaf } from "./leaf";
 import { readLines } from "./line-file";
@@ -45,16 +46,18 @@ const FORMATS: Readonly<Record<string, Format>> = {
  * @param key The name of the variable, key or file, as written.
  */
 export function findInText(
-  text: string,
+  written: string,
   key: string,
   carrying: Carrying = { name: nameWords(key) },
   nesting = 0,
 ): readonly FoundEndpoint[] {
+  const text = written.replace(/^\ufeff/, "");
   if (nesting > MAX_NESTING || text.trim() === "") {
     return [];
   }
   const format = formatOf(key);
-  const leaves = isFile(text, format) ? readFile(text, format) : undefined;
+  const isList = format === undefined && readNaming(carrying.name).role === "target";
+  const leaves = isFile(text, format) ? readFile(text, format, isList) : undefined;
   if (leaves !== undefined) {
     return leaves.flatMap((leaf) => findInLeaf(leaf, carrying, format !== undefined, nesting));
   }
@@ -118,7 +121,11 @@ function isFile(text: string, format: Format | undefined): boolean {
 }
 
 /** Reads a file in its format, or in the one that it looks like; undefined for a value that only looks like a file. */
-function readFile(text: string, format: Format | undefined): readonly Leaf[] | undefined {
+function readFile(
+  text: string,
+  format: Format | undefined,
+  isList: boolean,
+): readonly Leaf[] | undefined {
   if (format === "script" || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text)) {
     return [{ at: "script", name: [], siblings: new Map(), text, isScript: true }];
   }
@@ -130,7 +137,7 @@ function readFile(text: string, format: Format | undefined): readonly Leaf[] | u
     return readJson(text) ?? (isValue ? readFlow(text) : (readYaml(text) ?? readLines(text)));
   }
   const isYaml = format === "yaml" || (format !== "lines" && looksLikeYaml(text));
-  return (isYaml ? readYaml(text) : undefined) ?? readLines(text);
+  return (isYaml ? readYaml(text) : undefined) ?? readLines(text, isList);
 }
 
 /** One line of YAML, such as `{host: localhost}`; an IPv6 address in brackets and a placeholder are none. */

@@ -92,6 +92,14 @@ describe("readContainerTexts", () => {
     ]);
   });
 
+  it("reads files in arguments", () => {
+    const args = ['--config={"db": {"host": "localhost"}}', '{"redis": {"host": "localhost"}}'];
+    expect(readPod({ args }).texts.endpoints).toMatchObject([
+      { path: "spec.containers[0].args[0]", at: "db.host" },
+      { path: "spec.containers[0].args[1]", at: "redis.host" },
+    ]);
+  });
+
   it("reads files in variables", () => {
     const env = [{ name: "CONFIG", value: '{"db":{"host":"localhost"}}' }];
     expect(readPod({ env }).texts.endpoints).toMatchObject([{ at: "db.host" }]);

@@ -97,19 +97,28 @@ function readCommand(
     isKnown(text) ? withShellVariables(expanded(text, literals), literals) : undefined,
   );
   const hasCommand = command.words.length > 0;
+  const found = findCommandEndpoints(texts, hasCommand ? undefined : imageName(container));
+  const inFiles = texts.flatMap((text, word) =>
+    findInFile(text ?? "").map((each) => ({ ...each, word })),
+  );
   return {
-    endpoints: findCommandEndpoints(texts, hasCommand ? undefined : imageName(container)).flatMap(
-      ({ word, endpoint }) => {
-        const path = words[word]?.path;
-        return path === undefined ? [] : [{ endpoint, path }];
-      },
-    ),
+    endpoints: [...found, ...inFiles].flatMap(({ word, ...each }) => {
+      const path = words[word]?.path;
+      return path === undefined ? [] : [{ ...each, path }];
+    }),
     unread: [
       ...command.unread,
       ...args.unread,
       ...words.flatMap(({ path, text }) => (isKnown(text) ? [] : [{ path, reason: text.reason }])),
     ],
   };
+}
+
+/** A file as an argument: `--config={"db":{"host":"localhost"}}`. */
+function findInFile(text: string): readonly FoundEndpoint[] {
+  const [, flag = "", file = ""] = /^(?:(--?[A-Za-z][\w.-]*)=)?\s*([[{].*)$/s.exec(text) ?? [];
+  const isFile = /[:=]\s/.test(file) || file.includes('"');
+  return isFile ? findInText(file, flag).filter(({ at }) => at !== undefined) : [];
 }
 
 /** `$NAME` and `${NAME}` in a script. */

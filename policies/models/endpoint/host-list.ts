@@ -73,8 +73,12 @@ function withoutCredentials(text: string, naming: Naming): string {
   return meant ? addresses.join(",") : text;
 }
 
+/** An address, behind the resolver that gRPC and others may name (`dns:`, `ipv4:`), with or without a path. */
 function readAddress(text: string): HostPort | undefined {
-  const address = text.replace(/^\/\//, "");
+  const address = text.replace(
+    /^(?:(?:dns|ipv4|ipv6|passthrough|tcp|udp):(?=[^\d]*:|[\d.]+:))?(?:\/\/)?/,
+    "",
+  );
   const slash = address.indexOf("/");
   const pair = readHostPort(slash < 0 ? address : address.slice(0, slash));
   const isNetwork =

@@ -11,6 +11,10 @@ const GLUED_TO: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Names of products with capitals inside, which are one word all the same. */
+const PRODUCT =
+  /postgresql|mysql|mariadb|clickhouse|alloydb|cloudsql|opensearch|cockroachdb|timescaledb|couchdb|influxdb|opentelemetry/gi;
+
 /** A longer text is no name of a variable or a key. */
 const MAX_NAME_LENGTH = 512;
 
@@ -21,6 +25,7 @@ const MAX_NAME_LENGTH = 512;
 export function nameWords(name: string): readonly string[] {
   return name
     .slice(0, MAX_NAME_LENGTH)
+    .replace(PRODUCT, (product) => product.toLowerCase())
     .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
     .replace(/([A-Z])([A-Z][a-z])/g, "$1 $2")
     .split(/[^A-Za-z0-9]+/)

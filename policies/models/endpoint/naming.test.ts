@@ -12,6 +12,8 @@ describe("nameWords", () => {
     ["dbHost", "db host"],
     ["DBHost", "db host"],
     ["jdbcURL", "jdbc url"],
+    ["PostgreSQL", "postgresql"],
+    ["mySQLHost", "mysql host"],
     ["spring.datasource.url", "spring datasource url"],
     ["redis-host", "redis host"],
     ["--db-host", "db host"],

@@ -75,7 +75,7 @@ const TARGET = words(
 
 /** Targets only where a technology is named, since they have other meanings too. */
 const TARGET_OF_TECHNOLOGY = words(
-  "node nodes member members master primary replica replicas cluster connect connection connections points link",
+  "node nodes member members master primary replica replicas cluster connect connection connections points link servername",
 );
 
 const LOCATOR = words("url urls uri uris dsn");
