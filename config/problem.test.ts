@@ -51,7 +51,7 @@ describe("names in a message", () => {
 
   it("are counted where there are very many", () => {
     const names = Array.from({ length: 1000 }, (_, index) => `n${index}`);
-    expect(quoteAll(names.slice(0, 21), "or")).toMatch(/^"n0", .*, "n19" or 1 others$/);
+    expect(quoteAll(names.slice(0, 21), "or")).toMatch(/^"n0", .*, "n19" or 1 other$/);
     expect(quoteAll(names)).toMatch(/"n19" and 980 others$/);
     expect(quoteAll(names.slice(0, 20))).toMatch(/"n18" and "n19"$/);
   });

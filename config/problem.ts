@@ -38,7 +38,7 @@ const mostNamed = 20;
 export function quoteAll(names: readonly string[], word: "and" | "or" = "and"): string {
   const quoted = names.slice(0, mostNamed).map(quote);
   const left = names.length - quoted.length;
-  const last = left > 0 ? `${left} others` : (quoted.pop() ?? "");
+  const last = left > 0 ? `${left} other${left === 1 ? "" : "s"}` : (quoted.pop() ?? "");
   return quoted.length === 0 ? last : `${quoted.join(", ")} ${word} ${last}`;
 }
 
