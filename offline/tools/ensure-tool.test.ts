@@ -28,10 +28,13 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Puts a `go` on the PATH that notes its calls; `$output` is the file that it is to write. */
+/** Puts a `go` on the PATH that notes its builds; `$output` is the file that it is to write. */
 function fakeGo(script: string): void {
   const go = join(folder, "bin", "go");
-  writeFileSync(go, `#!/bin/sh\noutput=$3\necho "$$ $*" >> ${join(folder, "calls")}\n${script}\n`);
+  writeFileSync(
+    go,
+    `#!/bin/sh\n${DOWNLOAD}\noutput=$3\necho "$$ $*" >> ${join(folder, "calls")}\n${script}\n`,
+  );
   chmodSync(go, 0o755);
 }
 
@@ -47,7 +50,8 @@ function cached(): string[] {
     : [];
 }
 
-const BUILD = `echo "go: downloading a.example/b v1.0.0" >&2; echo a.example/b/c >&2; echo built > "$output"`;
+const DOWNLOAD = `[ $1 = list ] && echo "go: downloading a.example/b v1.0.0" >&2 && exit`;
+const BUILD = `echo a.example/b/c >&2; echo built > "$output"`;
 
 /** Asks for a tool from a process of its own, which prints the path. */
 function ensureInProcess(): ChildProcess {
@@ -88,6 +92,13 @@ describe("ensureTool", () => {
     fakeGo(BUILD);
     const path = await ensureTool("pulumi");
     expect(readdirSync(join(path, "..")).sort()).toEqual(["pulumi", "pulumi-language-nodejs"]);
+  });
+
+  it("compiles one program after the other, since they share much", async () => {
+    fakeGo(`echo start >> ${folder}/order; sleep 0.2; echo end >> ${folder}/order; ${BUILD}`);
+    await Promise.all([ensureTool("pulumi"), ensureTool("registry")]);
+    const order = readFileSync(join(folder, "order"), "utf8").trim().split("\n");
+    expect(order).toEqual(["start", "end", "start", "end", "start", "end"]);
   });
 
   it("builds once for two processes at once", async () => {

@@ -18,24 +18,41 @@ export class GoMissing extends Error {
   }
 }
 
+/** Compilations go one after the other: side by side they would compile twice what they share. */
+let lastCompilation: Promise<unknown> = Promise.resolve();
+
 /**
- * Builds one program into a folder with the `go` of the PATH.
+ * Builds one program into a folder with the `go` of the PATH: downloads what it needs, at the same
+ * time as others do, and compiles it in its turn.
  *
  * @throws GoMissing; Error with what Go said last when it fails; the signal's reason when aborted.
  */
 export async function buildProgram(
   program: Program,
   folder: string,
+  options: EnsureOptions,
+): Promise<void> {
+  // To list what a program is made of, Go has to have it all.
+  await runGo(program, ["list", "-deps", program.package], options);
+  const [command = "", ...rest] = program.buildArguments;
+  const compilation = lastCompilation.then(() =>
+    runGo(program, [command, "-o", join(folder, program.name), ...rest], options),
+  );
+  lastCompilation = compilation.catch(() => undefined);
+  await compilation;
+}
+
+async function runGo(
+  program: Program,
+  line: readonly string[],
   { onProgress, signal }: EnsureOptions,
 ): Promise<void> {
   signal?.throwIfAborted();
   const leash = openLeash();
-  // The leash goes before the caller is told, so that no process outlives the answer.
   const stop = () => void leash.close();
   signal?.addEventListener("abort", stop, { once: true });
   try {
-    const [command = "", ...rest] = program.buildArguments;
-    const go = spawn("go", [command, "-o", join(folder, program.name), ...rest], {
+    const go = spawn("go", line, {
       cwd: program.folder,
       detached: true,
       env: goEnvironment(process.env),
@@ -44,8 +61,8 @@ export async function buildProgram(
     leash.hold(go);
     const said: string[] = [];
     const progress = countProgress(program, onProgress);
-    createInterface({ input: go.stderr }).on("line", (line) => {
-      if (!progress(line)) said.push(line);
+    createInterface({ input: go.stderr }).on("line", (text) => {
+      if (!progress(text)) said.push(text);
       if (said.length > LAST_LINES) said.shift();
     });
     const code = await new Promise<number | null>((resolve, reject) => {
