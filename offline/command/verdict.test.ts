@@ -16,7 +16,7 @@ const notEvaluated: PolicyResult = {
   ...passed,
   urn: "urn:c",
   result: "not-evaluated",
-  findings: [{ kind: "undetermined", path: "image", message: "It is not known yet." }],
+  findings: [{ kind: "undetermined", path: "image", message: "is not known yet." }],
 };
 
 describe("judgeRun", () => {
@@ -28,7 +28,7 @@ describe("judgeRun", () => {
       "Policy result: 1 policy at 2 resources",
       "  1 passed, 0 violated, 0 not applicable, 1 not evaluated, 0 exempted",
       "  Not evaluated, since:",
-      "    1 x image-exists: It is not known yet.",
+      "    1 x image-exists: image is not known yet.",
       "",
     ]);
   });

@@ -20,7 +20,7 @@ function result(fields: Partial<PolicyResult>): PolicyResult {
 function notEvaluated(urn: string, ...messages: string[]): PolicyResult {
   const findings = messages.map((message) => ({
     kind: "undetermined" as const,
-    path: "a",
+    path: "a.b",
     message,
   }));
   return result({ urn, result: "not-evaluated", findings });
@@ -77,14 +77,20 @@ describe("summarize", () => {
 
   it("groups reasons and counts a resource once for each, the most frequent first", () => {
     const results = [
-      notEvaluated("urn:a", "Once."),
-      notEvaluated("urn:b", "Often.", "Often."),
-      notEvaluated("urn:c", "Often."),
+      notEvaluated("urn:a", "is odd."),
+      notEvaluated("urn:b", "is unknown.", "is unknown."),
+      notEvaluated("urn:c", "is unknown."),
     ];
     expect(summarize(results).reasons).toEqual([
-      { policy: "p", message: "Often.", count: 2 },
-      { policy: "p", message: "Once.", count: 1 },
+      { policy: "p", message: "a.b is unknown.", count: 2 },
+      { policy: "p", message: "a.b is odd.", count: 1 },
     ]);
+  });
+
+  it("gives a reason without a path as it is", () => {
+    const findings = [{ kind: "undetermined" as const, path: "", message: "Not known." }];
+    const [reason] = summarize([result({ result: "not-evaluated", findings })]).reasons;
+    expect(reason?.message).toBe("Not known.");
   });
 
   it("gives no reason for what was evaluated", () => {

@@ -3,7 +3,9 @@ import type { PolicyResult } from "../../policies/framework/result-report";
 /** One reason why policies could not be evaluated, and how often. */
 export interface Reason {
   readonly policy: string;
+  /** The property path and what is said of it. */
   readonly message: string;
+  /** At how many resources. */
   readonly count: number;
 }
 
@@ -87,8 +89,9 @@ function gravest(reported: readonly PolicyResult[]): PolicyResult[] {
 function reasonsOf(results: readonly PolicyResult[]): Reason[] {
   const reasons = new Map<string, Reason>();
   for (const { policy, findings } of results) {
-    // A policy says the same of several places of one resource: one reason, counted once.
-    for (const message of new Set(findings.map((finding) => finding.message))) {
+    // A message goes on where the path ends. Said twice of one resource, it is one reason.
+    const messages = findings.map(({ path, message }) => `${path} ${message}`.trim());
+    for (const message of new Set(messages)) {
       const key = `${policy} ${message}`;
       const count = (reasons.get(key)?.count ?? 0) + 1;
       reasons.set(key, { policy, message, count });
