@@ -111,6 +111,12 @@ describe("a Cloud Run service", () => {
     ]);
   });
 
+  it("of v1, which declares ports as a list, has the container with a port as its main one", () => {
+    const containers = [{ image: "b:1" }, { image: "a:1", ports: [{ containerPort: 80 }] }];
+    const workload = read("gcp:cloudrun/service:Service", { template: { spec: { containers } } });
+    expect(only(workload, "role")).toEqual([{ role: "sidecar" }, { role: "main" }]);
+  });
+
   it("has its first container as the main one when none declares a port", () => {
     expect(only(readService({ image: "a:1" }, { image: "b:1" }), "role")).toEqual([
       { role: "main" },
@@ -124,6 +130,9 @@ describe("a Cloud Run service", () => {
       { image: undefined },
     ]);
     expect(only(readService({ image: "scratch" }), "image")).toEqual([{ image: "scratch" }]);
+    expect(only(readService({ image: "base:1", sourceCode: source }), "image")).toEqual([
+      { image: "base:1" },
+    ]);
   });
 
   it.each<[string, Data, string]>([

@@ -75,7 +75,12 @@ export function readCloudRunWorkload(resource: Named): Workload | undefined {
 
 /** The container that declares a port takes the requests; all others are sidecars of it. */
 function mainContainer(entries: readonly Place[]): Place | undefined {
-  return entries.find((place) => place.at("ports").record() !== undefined) ?? entries[0];
+  return entries.find((place) => declaresPort(place.at("ports"))) ?? entries[0];
+}
+
+/** Services of v2 declare their port as an object, those of v1 as a list. */
+function declaresPort(ports: Place): boolean {
+  return ports.record() !== undefined || ports.entries().length > 0;
 }
 
 /**

@@ -40,6 +40,8 @@ const KINDS: readonly [string, { [key: string]: Data }, string][] = [
   ["batch/v1beta1:CronJob", inCronJob, "spec.jobTemplate.spec.template.spec"],
   ["batch/v2alpha1:CronJob", inCronJob, "spec.jobTemplate.spec.template.spec"],
   ["serving.knative.dev/v1:Service", inTemplate, "spec.template.spec"],
+  ["serving.knative.dev/v1:Configuration", inTemplate, "spec.template.spec"],
+  ["serving.knative.dev/v1:Revision", { spec: podSpec }, "spec"],
   ["v1:Pod", { spec: podSpec }, "spec"],
 ];
 
@@ -85,6 +87,21 @@ describe("the kinds of Kubernetes that run containers", () => {
     expect(isWorkload(type)).toBe(false);
     expect(read(type, { spec: podSpec, items: [{ spec: podSpec }] })).toEqual([]);
   });
+
+  it.each(["initContainers", "containers", "ephemeralContainers"])(
+    "an unknown entry of %s is told of once and does not hide the others, in both orders",
+    (list) => {
+      const known = { image: "app:1" };
+      for (const [entries, at] of [
+        [[unknown, known], 0],
+        [[known, unknown], 1],
+      ] as const) {
+        const [workload] = read("kubernetes:core/v1:Pod", { spec: { [list]: [...entries] } });
+        expect(workload?.containers).toMatchObject([{ path: `spec.${list}[${1 - at}]` }]);
+        expect(workload?.unknowns.map(({ path }) => path)).toEqual([`spec.${list}[${at}]`]);
+      }
+    },
+  );
 
   it("a List whose items are unknown says so, and an unknown item does not hide the others", () => {
     const reason = "is known only after deployment";
