@@ -70,6 +70,11 @@ export function parseReference(text: string): ImageReference | InvalidReference 
   };
 }
 
+/** Tells whether a text can be a tag. */
+export function isTag(text: string): boolean {
+  return TAG.test(text);
+}
+
 /** The reference in full, such as `docker.io/library/nginx:1.27`. Parsing it gives the same reference. */
 export function formatReference(reference: ImageReference): string {
   const tag = reference.tag === undefined ? "" : `:${reference.tag}`;
@@ -172,7 +177,7 @@ function repositoryReason(written: string, repository: string): string | undefin
 
 function tagReason(tag: string): string | undefined {
   if (tag === "") return 'its tag is empty; remove the ":" or write a tag after it';
-  if (TAG.test(tag)) return undefined;
+  if (isTag(tag)) return undefined;
   if (/^\w[\w.-]*$/.test(tag)) return `its tag has ${tag.length} characters; 128 are allowed`;
   return `its tag ${quote(tag)} is not allowed; letters, digits, "_", "." and "-" are, and the first may not be "." or "-"`;
 }

@@ -8,11 +8,12 @@ import type { Deadline } from "./deadline";
 import { shownHost } from "./denial";
 import { RegistryFailure } from "./failure";
 import { Slots } from "./slots";
+import { TagLists } from "./tag-list";
 import { type TokenRequest, Tokens } from "./tokens";
 import type { HttpAnswer, Transport } from "./transport";
 import { mayCarryCredentials } from "./trust";
 
-/** Lookups that may fail one after the other without any answer before the host is left alone for a while. */
+/** Lookups that may fail one after the other because the host gives no answer before it is left alone for a while. */
 const MAX_SILENT_LOOKUPS = 3;
 
 /** For how long, in milliseconds: a network that was down for a moment must not fail the rest of a long update. */
@@ -40,6 +41,8 @@ export interface RegistryAnswer {
 export class RegistryHost {
   /** As users write it. */
   readonly name: string;
+  /** The tags of its repositories. */
+  readonly tagLists: TagLists;
   readonly #slots: Slots;
   readonly #tokens: Tokens;
   /** How the host asked to be asked; once known, the next question need not be refused first. */
@@ -50,7 +53,7 @@ export class RegistryHost {
 
   /**
    * @param origin Scheme, host and port.
-   * @param timeout Longest wait for its token server, in milliseconds.
+   * @param timeout Longest wait for its token server, and for a list of tags, in milliseconds.
    * @param concurrency Most lookups at the same time.
    */
   constructor(
@@ -63,11 +66,12 @@ export class RegistryHost {
     this.name = shownHost(origin);
     this.#slots = new Slots(concurrency);
     this.#tokens = new Tokens(origin, transport, timeout);
+    this.tagLists = new TagLists(this, timeout);
   }
 
   /**
-   * Runs one lookup when its turn has come. After several in a row without any answer from the host, the others fail
-   * at once: a thousand images on a host that is down must not cost a thousand waits.
+   * Runs one lookup when its turn has come. After several in a row to which the host could give no answer, the others
+   * fail at once: a thousand images on a host that is down must not cost a thousand waits.
    *
    * @throws RegistryFailure of the lookup, or of those before it.
    */

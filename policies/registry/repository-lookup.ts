@@ -13,7 +13,7 @@ import {
 } from "./manifest";
 import { type ImageReference, manifestName } from "./reference";
 import type { RegistryAnswer, RegistryHost } from "./registry-host";
-import { listTags, type TagList } from "./tag-list";
+import type { TagList } from "./tag-list";
 
 /** Most tags that a missing one is answered with. */
 const MAX_CLOSEST_TAGS = 5;
@@ -85,7 +85,7 @@ export class RepositoryLookup {
   }
 
   #tags(): Promise<TagList | undefined> {
-    return unlessUnanswered(listTags(this.host, this.repository, this.deadline));
+    return unlessUnanswered(this.deadline.until(this.host.tagLists.of(this.repository)));
   }
 
   async #manifest(name: string): Promise<ManifestAnswer> {

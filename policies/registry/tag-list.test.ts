@@ -19,6 +19,8 @@ describe("a page of tags", () => {
     // What is left of a repository whose last tag was deleted.
     ['{"name":"api","tags":null}', []],
     ['{"tags":["1.0.0",7,null]}', ["1.0.0"]],
+    // What is no tag could write to the terminal of whoever reads the message.
+    [String.raw`{"tags":["1.0.0","\u001b[31m1.0.1","a b",""]}`, ["1.0.0"]],
     ['{"name":"api"}', undefined],
     ['{"tags":"1.0.0"}', undefined],
     ["[]", undefined],

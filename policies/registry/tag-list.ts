@@ -1,6 +1,7 @@
-import type { Deadline } from "./deadline";
+import { Deadline } from "./deadline";
 import { fieldsOf, parseJson } from "./json";
 import { errorCodes } from "./manifest";
+import { isTag } from "./reference";
 import type { RegistryHost } from "./registry-host";
 import type { HttpAnswer } from "./transport";
 
@@ -20,12 +21,39 @@ export type TagList =
   | { readonly kind: "repository-unknown" }
   | { readonly kind: "not-told" };
 
+/** The tags of the repositories on one host. A list is read once, for everybody who asks, whatever came of it. */
+export class TagLists {
+  readonly #lists = new Map<string, Promise<TagList>>();
+
+  /** @param timeout Longest time for one list, in milliseconds. */
+  constructor(
+    private readonly host: RegistryHost,
+    private readonly timeout: number,
+  ) {}
+
+  /** @throws RegistryFailure when the registry gives no answer. */
+  of(repository: string): Promise<TagList> {
+    const list = this.#lists.get(repository) ?? this.#read(repository);
+    this.#lists.set(repository, list);
+    return list;
+  }
+
+  async #read(repository: string): Promise<TagList> {
+    const deadline = new Deadline(this.timeout, this.host.name);
+    try {
+      return await listTags(this.host, repository, deadline);
+    } finally {
+      deadline.clear();
+    }
+  }
+}
+
 /**
  * The tags of a repository, page by page.
  *
  * @throws RegistryFailure when the registry gives no answer.
  */
-export async function listTags(
+async function listTags(
   host: RegistryHost,
   repository: string,
   deadline: Deadline,
@@ -48,12 +76,12 @@ export async function listTags(
   return { kind: "tags", tags, complete: path === undefined };
 }
 
-/** The tags in one page; `null` stands for none. Undefined when the body is not such a page. */
+/** The tags in one page, without what cannot be one and so must not reach a terminal; `null` stands for none. Undefined when the body is not such a page. */
 export function tagsOf(body: Buffer): string[] | undefined {
   const { tags } = fieldsOf(parseJson(body.toString("utf8")));
   if (tags === null) return [];
   if (!Array.isArray(tags)) return undefined;
-  return tags.filter((tag: unknown) => typeof tag === "string");
+  return tags.filter((tag: unknown) => typeof tag === "string" && isTag(tag));
 }
 
 /** Path and query of the next page within the repository, from `Link` (RFC 8288); undefined after the last one. */

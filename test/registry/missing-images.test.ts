@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { lookUp, reasonOf } from "./clients";
+import { clientWith, lookUp, reasonOf } from "./clients";
 import { answerWith, closeServers, errorBody, serve } from "./test-server";
 
 afterAll(closeServers);
@@ -23,6 +23,22 @@ describe("what a registry says of what it does not have", () => {
       answerWith(response, status, errorBody("MANIFEST_UNKNOWN"));
     });
     expect(await lookUp(`${server.host}/api:1`)).toMatchObject({ kind: "missing", what: "tag" });
+  });
+
+  it("comes with tags of a list that is read once, however many are missing", async () => {
+    const server = await serve((request, response) => {
+      if (!request.path.includes("/tags/list")) {
+        return answerWith(response, 404, errorBody("MANIFEST_UNKNOWN"));
+      }
+      setTimeout(() => answerWith(response, 200, { tags: ["1.0.0"] }), 20);
+    });
+    const client = clientWith();
+    const ask = (tag: string) => lookUp(`${server.host}/api:${tag}`, client);
+    const lookups = [...(await Promise.all([ask("2.0.0"), ask("3.0.0")])), await ask("4.0.0")];
+    expect(lookups).toEqual(
+      Array(3).fill({ kind: "missing", what: "tag", closestTags: ["1.0.0"], tagCount: 1 }),
+    );
+    expect(server.seen.filter(({ path }) => path.includes("/tags/list"))).toHaveLength(1);
   });
 
   it("comes with tags of every page", async () => {
