@@ -8,7 +8,8 @@ export class RegistryFailure extends Error {
   /**
    * @param reason See {@link Unavailable.reason}.
    * @param action See {@link Unavailable.action}.
-   * @param silent The host gave no answer at all, so that its other questions will hardly get one either.
+   * @param silent The host gave no answer at all, or said that it can give none now (HTTP 429 and 5xx), so that its other
+   *   questions will hardly get one either.
    */
   constructor(
     readonly reason: string,

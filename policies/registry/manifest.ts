@@ -46,7 +46,8 @@ export function isIndex(mediaType: string): boolean {
 
 /**
  * Reads the answer to a HEAD. Undefined means that only the manifest itself tells: for a 404, whose body says what is
- * missing and which a registry or proxy without HEAD gives too, and for a yes without a digest.
+ * missing and which a registry or proxy without HEAD gives too, and for a yes without a digest, or with one by another
+ * algorithm than was asked for, which cannot be compared.
  *
  * @throws RegistryFailure for an answer that tells nothing about the manifest.
  */
@@ -58,6 +59,9 @@ export function readHeadAnswer(
   if (answer.status !== 200) return readRefusal(question, answer);
   const digest = answer.header("docker-content-digest");
   if (digest === undefined || !DIGEST.test(digest)) return undefined;
+  if (isDigest(question.name) && algorithmOf(digest) !== algorithmOf(question.name)) {
+    return undefined;
+  }
   return present(question, digest, contentType(answer));
 }
 
@@ -109,11 +113,13 @@ export function unexpectedStatus(registry: string, answer: HttpAnswer): Registry
     return new RegistryFailure(
       `the registry "${registry}" limits the number of requests${asked} (HTTP ${status})`,
       "Try again later, or log in to get a higher limit.",
+      true,
     );
   }
   return new RegistryFailure(
     `the registry "${registry}" answered HTTP ${status}${detail}`,
     status >= 500 ? "Try again later." : "Check that the address is that of a registry.",
+    status >= 500,
   );
 }
 
@@ -135,12 +141,16 @@ function present(question: ManifestQuestion, digest: string, mediaType: string):
 
 /** The digest by the algorithm of the one that was asked for, else by SHA-256. */
 function digestOf(body: Buffer, name: string): string {
-  const algorithm = isDigest(name) ? name.slice(0, name.indexOf(":")) : "sha256";
+  const algorithm = isDigest(name) ? algorithmOf(name) : "sha256";
   return `${algorithm}:${createHash(algorithm).update(body).digest("hex")}`;
 }
 
 function isDigest(name: string): boolean {
   return name.includes(":");
+}
+
+function algorithmOf(digest: string): string {
+  return digest.slice(0, digest.indexOf(":"));
 }
 
 function contentType(answer: HttpAnswer): string {

@@ -96,9 +96,11 @@ export class Tokens {
       throw denied(shownHost(this.registry), answer.status, request.access);
     }
     if (answer.status !== 200) {
+      const passing = answer.status === 429 || answer.status >= 500;
       throw new RegistryFailure(
         `the token server "${host}" answered HTTP ${answer.status}`,
-        "Try again later.",
+        passing ? "Try again later." : "Check the configuration of the registry.",
+        passing,
       );
     }
     const { token, access_token, expires_in } = fieldsOf(parseJson(answer.body.toString("utf8")));

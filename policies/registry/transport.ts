@@ -166,7 +166,13 @@ function exchange(
     const outgoing = send({
       ...route,
       method,
-      headers: { "user-agent": USER_AGENT, ...route.headers, ...headers },
+      headers: {
+        "user-agent": USER_AGENT,
+        // Without it any coding is welcome (RFC 9110, section 12.5.3), and a manifest's digest is that of its plain bytes.
+        "accept-encoding": "identity",
+        ...route.headers,
+        ...headers,
+      },
       signal,
     });
     outgoing.once("response", resolve);

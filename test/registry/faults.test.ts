@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
 import { clientWith, lookUp, reasonOf } from "./clients";
 import {
@@ -121,6 +122,16 @@ describe("an answer that is cut or not an answer", () => {
       more();
     });
     expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain("is not a manifest");
+  });
+
+  it("is asked for without compression, which would change the bytes of the digest", async () => {
+    const server = await serve((request, response) => {
+      const plain = request.encoding === "identity";
+      if (plain) return answerManifest(request, response);
+      response.writeHead(200, { "content-encoding": "gzip" });
+      response.end(request.method === "HEAD" ? undefined : gzipSync('{"schemaVersion":2}'));
+    });
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
   });
 
   it("is unavailable when a network asks for a login", async () => {

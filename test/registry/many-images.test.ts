@@ -40,6 +40,33 @@ describe("many images on one host", () => {
     expect(server.seen.length).toBeLessThan(20);
   });
 
+  it.each([429, 500, 503])(
+    "fail together when the host has only HTTP %d to say",
+    async (status) => {
+      const server = await serve((_, response) =>
+        answerWith(response, status, undefined, { "retry-after": "3600" }),
+      );
+      const client = clientWith();
+      for (let number = 0; number < 100; number++) {
+        const reason = await reasonOf(lookUp(`${server.host}/api:${number}`, client));
+        expect(reason).toContain(`HTTP ${status}`);
+      }
+      expect(server.seen).toHaveLength(3);
+    },
+  );
+
+  it("do not fail together when each is refused for itself", async () => {
+    const server = await serve((request, response) => {
+      if (request.path.endsWith("/good")) return answerManifest(request, response);
+      answerWith(response, 403);
+    });
+    const client = clientWith();
+    for (const name of ["a", "b", "c", "d"]) {
+      expect(await reasonOf(lookUp(`${server.host}/api:${name}`, client))).toContain("HTTP 403");
+    }
+    expect((await lookUp(`${server.host}/api:good`, client)).kind).toBe("exists");
+  });
+
   it("have an answer that is remembered, also where there was none", async () => {
     const server = await serve((_, response) => answerWith(response, 400));
     const client = clientWith();

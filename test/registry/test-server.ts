@@ -9,6 +9,8 @@ export interface SeenRequest {
   /** Path with query. */
   readonly path: string;
   readonly authorization: string | undefined;
+  /** The codings that the client takes. */
+  readonly encoding: string | undefined;
   readonly body: string;
 }
 
@@ -51,6 +53,7 @@ export async function serve(handler: Handler, tls?: Certificate): Promise<TestSe
       method: request.method ?? "",
       path: request.url ?? "",
       authorization: request.headers.authorization,
+      encoding: request.headers["accept-encoding"]?.toString(),
       body: Buffer.concat(chunks).toString("utf8"),
     };
     seen.push(one);

@@ -81,6 +81,19 @@ describe("tokens", () => {
   });
 
   it.each([
+    [404, "Check the configuration of the registry."],
+    [429, "Try again later."],
+    [503, "Try again later."],
+  ])("that a server refuses with %d leave the image unavailable", async (status, action) => {
+    const { registry, tokens } = await registryWith(() => status);
+    expect(await lookUp(`${registry.host}/api:1`)).toEqual({
+      kind: "unavailable",
+      reason: `the token server "${tokens.host}" answered HTTP ${status}`,
+      action,
+    });
+  });
+
+  it.each([
     ["no token", {}],
     ["an empty token", { token: "" }],
     ["a token with a line break", { token: "good\r\nx: y" }],
