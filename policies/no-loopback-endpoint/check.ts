@@ -14,7 +14,6 @@ import * as message from "./message";
 /** What a reading of an endpoint comes to. */
 export interface JudgedReading {
   readonly reading: Reading;
-  readonly object: KnownObject;
   readonly endpoint: LoopbackEndpoint;
   readonly served: Served;
 }
@@ -37,12 +36,11 @@ export function checkWorkload(known: KnownWorkload): readonly Finding[] {
 }
 
 /** Judges what a workload takes from an object. */
-export function judgeReading(reading: Reading, object: KnownObject): readonly JudgedReading[] {
-  return loopbackInReading(reading, object).map((endpoint) => ({
+export function judgeReading(reading: Reading): readonly JudgedReading[] {
+  return loopbackInReading(reading).map((endpoint) => ({
     reading,
-    object,
     endpoint,
-    served: isNoted(endpoint.ports, object.noted)
+    served: isNoted(endpoint.ports, reading.object.noted)
       ? { is: "served" }
       : servedForReading(endpoint.ports, reading),
   }));
@@ -67,8 +65,8 @@ function servedForReading(ports: readonly number[], { reader, reference }: Readi
 /** What a reading comes to, as a finding about the workload that reads. */
 export function atReader(judged: JudgedReading): readonly Finding[] {
   const { shown, path } = judged.endpoint;
-  const { reader, reference } = judged.reading;
-  const source = { subject: judged.object.subject, path };
+  const { reader, reference, object } = judged.reading;
+  const source = { subject: object.subject, path };
   const isInit = reference.container?.role === "init";
   return finding(judged.served, reference.path, {
     unserved: message.unservedByReader(shown, reader.workload, isInit, source),

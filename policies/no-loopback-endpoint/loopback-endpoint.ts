@@ -32,11 +32,17 @@ export function loopbackAmong(
   return [...new Map(endpoints.map((each) => [`${each.path} ${each.shown}`, each])).values()];
 }
 
+/** What was found in each text: every reader asks for it again. */
+const foundInText = new WeakMap<CarriedText, readonly LoopbackEndpoint[]>();
+
 /** The endpoints on loopback in one text of an object, taken for itself. */
-export function loopbackInText(
-  text: CarriedText,
-  { object }: KnownObject,
-): readonly LoopbackEndpoint[] {
+export function loopbackInText(text: CarriedText, known: KnownObject): readonly LoopbackEndpoint[] {
+  const found = foundInText.get(text) ?? findLoopback(text, known);
+  foundInText.set(text, found);
+  return found;
+}
+
+function findLoopback(text: CarriedText, { object }: KnownObject): readonly LoopbackEndpoint[] {
   if (!isKnown(text.text)) {
     return [];
   }
@@ -57,11 +63,8 @@ export function loopbackInText(
  * The endpoints on loopback in a text, as a workload reads it: the variable that it becomes tells more than its key.
  * `hosts` that becomes `ALLOWED_HOSTS` is no endpoint, `value` that becomes `PGHOST` is one.
  */
-export function loopbackInReading(
-  reading: Reading,
-  object: KnownObject,
-): readonly LoopbackEndpoint[] {
-  const { text, reference } = reading;
+export function loopbackInReading(reading: Reading): readonly LoopbackEndpoint[] {
+  const { text, reference, object } = reading;
   const byKey = loopbackInText(text, object);
   const variable = variableOf(reference, text);
   if (variable === undefined || !isKnown(text.text)) {
@@ -72,7 +75,7 @@ export function loopbackInReading(
   if (use === "listen" || use === "mention") {
     return [];
   }
-  const carrying = { name, siblings: siblingsOf(reading, object) };
+  const carrying = { name, siblings: siblingsOf(reading) };
   const byVariable = loopbackAmong(findInText(text.text, variable, carrying), text.path);
   return [...byKey, ...byVariable.filter(({ path }) => !byKey.some((each) => each.path === path))];
 }
@@ -83,7 +86,7 @@ function variableOf({ variable, prefix }: ObjectReference, { key }: CarriedText)
 }
 
 /** The variables of the container that reads, with the ones that it takes from the same object. */
-function siblingsOf({ reader, reference }: Reading, { object }: KnownObject) {
+function siblingsOf({ reader, reference, object: { object } }: Reading) {
   const own = reference.container && reader.texts.get(reference.container)?.siblings;
   const siblings = new Map(own);
   for (const other of reader.references) {

@@ -103,39 +103,6 @@ describe("a Secret with loopback", () => {
     ]);
   });
 
-  it("is refused before it is created in an update", () => {
-    expect(found([secret()], { phase: "update" })[0]).toBe(
-      "db: violation at stringData.DATABASE_URL",
-    );
-  });
-
-  it("is refused with the workload that reads it without a listener, whichever comes first", () => {
-    const api = reader("api", [byKey()]);
-    expect(found([secret(), api])).toEqual([
-      `api: ${AT_READER}`,
-      "end: db: violation at stringData.DATABASE_URL",
-    ]);
-    expect(found([api, secret()])).toEqual(["db: violation at stringData.DATABASE_URL"]);
-  });
-
-  it.each<[string, Data, Props]>([
-    ["by a key", byKey(), {}],
-    ["by all keys", { name: "api", image: "api:1", envFrom: [{ secretRef: { name: "db" } }] }, {}],
-    [
-      "by a volume",
-      { name: "api", image: "api:1" },
-      { volumes: [{ secret: { secretName: "db" } }] },
-    ],
-  ])(
-    "passes where a proxy listens beside the one that reads it %s, whichever comes first",
-    (_how, container, pod) => {
-      const api = reader("api", [container, PROXY], pod);
-      expect(found([secret(), api])).toEqual([]);
-      expect(found([api, secret()])).toEqual([]);
-      expect(found([api, secret()], { phase: "update" })).toEqual([]);
-    },
-  );
-
   it("is refused only at the second reader, which has no proxy", () => {
     const [api, worker] = [reader("api", [byKey(), PROXY]), reader("worker", [byKey()])];
     expect(found([secret(), api, worker])).toEqual([`worker: ${AT_READER}`]);
@@ -170,25 +137,6 @@ describe("a Secret with loopback", () => {
     ]);
   });
 
-  it("is undetermined where the arguments of the proxy are unknown", () => {
-    const proxy = { name: "proxy", image: "gce-proxy:1", args: [UNKNOWN] };
-    expect(found([secret(), reader("api", [byKey(), proxy])])).toEqual([
-      "api: undetermined at spec.template.spec.containers[1].args[0]",
-      "api: undetermined at spec.template.spec.containers[0].env[0]",
-      "end: db: undetermined at stringData.DATABASE_URL",
-    ]);
-  });
-
-  it("passes where an annotation names the listener", () => {
-    const note = (text: string) =>
-      secret({ metadata: { name: "db", annotations: { "holdfast.dev/loopback-listener": text } } });
-    expect(found([note("proxy:5432")], { phase: "update" })).toEqual([]);
-    expect(found([note("proxy:5433")])).toEqual(["end: db: violation at stringData.DATABASE_URL"]);
-    expect(found([note("supersecret")])[0]).toBe(
-      'db: violation at metadata.annotations["holdfast.dev/loopback-listener"]',
-    );
-  });
-
   it("passes where an option names the listener", () => {
     const listener = { resource: "db", name: "proxy", port: 5432, reason: "The mesh adds it." };
     expect(found([secret()], { phase: "update", listeners: [listener] })).toEqual([]);
@@ -196,16 +144,6 @@ describe("a Secret with loopback", () => {
     expect(found([secret()], { listeners: [urn] })).toEqual([]);
     const other = { ...listener, resource: "cache" };
     expect(found([secret()], { listeners: [other] })).toHaveLength(1);
-  });
-
-  it("says what it cannot read, and refuses what stands beside it", () => {
-    const mixed = secret({ stringData: { A: UNKNOWN, DATABASE_URL: DSN }, data: UNKNOWN });
-    expect(found([mixed], { phase: "update" })).toEqual([
-      "db: undetermined at stringData",
-      "db: undetermined at data",
-      "db: violation at stringData.DATABASE_URL",
-      "end: db: violation at stringData.DATABASE_URL",
-    ]);
   });
 });
 
@@ -284,18 +222,6 @@ describe("a secret version with loopback", () => {
       },
       dependencies,
     );
-
-  it("passes where a proxy listens beside the service that reads it", () => {
-    expect(found([version("projects/p/secrets/url"), service("url", [PROXY])])).toEqual([]);
-    expect(found([version("url"), service("projects/p/secrets/url", [PROXY])])).toEqual([]);
-  });
-
-  it("is refused with the service that has none", () => {
-    expect(found([version("url"), service("url")])).toEqual([
-      "api: violation at template.containers[0].envs[0]",
-      "end: url: violation at secretData",
-    ]);
-  });
 
   it("is read by a service that depends on its secret where the names are unknown", () => {
     const type = "gcp:secretmanager/secret:Secret";

@@ -30,7 +30,6 @@ import {
   knownWorkload,
   Ledger,
   readingsByDependency,
-  readingsOf,
 } from "./ledger";
 import type { LoopbackEndpoint } from "./loopback-endpoint";
 import { MALFORMED_NOTE } from "./message";
@@ -75,10 +74,7 @@ export class LoopbackRun {
     return known.flatMap((reader) => [
       ...checkWorkload(reader),
       ...unreadOfWorkload(reader),
-      ...this.ledger
-        .allObjects()
-        .flatMap((object) => judged(reader, object))
-        .flatMap(atReader),
+      ...this.ledger.readingsOf(reader).flatMap(judgeReading).flatMap(atReader),
     ]);
   }
 
@@ -91,17 +87,21 @@ export class LoopbackRun {
       knownObject(object, resource, listeners),
     );
     this.ledger.addObjects(resource.urn, objects);
-    const readers = this.ledger.allWorkloads();
-    this.judgedWith.set(resource.urn, new Set(readers.map(({ urn }) => urn)));
+    const readers = new Set<string>();
+    this.judgedWith.set(resource.urn, readers);
     let isDeferred = false;
     const findings = objects.flatMap((object) => {
-      const unclaimed = unclaimedEndpoints(object, readings(readers, object));
+      const readings = this.ledger.readingsIn(object);
+      for (const { reader } of readings) {
+        readers.add(reader.urn);
+      }
+      const unclaimed = unclaimedEndpoints(object, readings);
       const refused = this.surroundings.phase === "update" ? this.unproven(object, unclaimed) : [];
       isDeferred ||= unclaimed.length > 0 && refused.length === 0;
       return [
         ...malformedNote(object),
         ...unreadOfObject(object),
-        ...readers.flatMap((reader) => judged(reader, object)).flatMap(atObject),
+        ...readings.flatMap(judgeReading).flatMap(atObject),
         ...refused.map((endpoint) => atUnclaimed(endpoint, object)),
       ];
     });
@@ -111,39 +111,43 @@ export class LoopbackRun {
   /** Judges at the end what could not be judged before: objects whose readers came later, or never. */
   judgeStack(resources: readonly StackResource[]): readonly StackFinding[] {
     const byUrn = new Map(resources.map((resource) => [resource.urn, resource] as const));
-    const readers = this.ledger.allWorkloads();
+    const unnamed = this.ledger.readersOfUnknown();
     return this.ledger
       .allObjects()
       .filter(({ urn }) => byUrn.has(urn))
-      .flatMap((object) => {
-        const late = this.lateReadings(object, readers, byUrn);
-        const served = late.filter((each) => each.served.is === "served");
-        if (this.surroundings.phase === "preview" && late.length > 0) {
-          this.surroundings.evidence.keep(object.urn, served.map(proof));
-        }
-        const all = [...readings(readers, object), ...late.map(({ reading }) => reading)];
-        return [
-          ...late.filter((each) => !servesAnother(each, served)).flatMap(atObject),
-          ...unclaimedEndpoints(object, all).map((endpoint) => atUnclaimed(endpoint, object)),
-        ].map((finding) => ({ subject: object.subject, urn: object.urn, finding }));
-      });
+      .flatMap((object) =>
+        this.judgeAtEnd(object, unnamed, byUrn).map((finding) => ({
+          subject: object.subject,
+          urn: object.urn,
+          finding,
+        })),
+      );
   }
 
-  /** Readings that the object was not judged with when it came. */
-  private lateReadings(
+  /** @param unnamed Workloads that name what they read by values that cannot be read now. */
+  private judgeAtEnd(
     object: KnownObject,
-    readers: readonly KnownWorkload[],
+    unnamed: readonly KnownWorkload[],
     resources: ReadonlyMap<string, StackResource>,
-  ): readonly JudgedReading[] {
-    const before = this.judgedWith.get(object.urn);
-    const named = readers
-      .filter(({ urn }) => !before?.has(urn))
-      .flatMap((reader) => judged(reader, object));
-    const dependent = readers
+  ): readonly Finding[] {
+    const named = this.ledger.readingsIn(object);
+    const dependent = unnamed
       .filter((reader) => dependsOn(reader.urn, object.urn, resources))
-      .flatMap((reader) => readingsByDependency(reader, object))
-      .flatMap((reading) => judgeReading(reading, object));
-    return [...named, ...dependent];
+      .flatMap((reader) => readingsByDependency(reader, object));
+    const before = this.judgedWith.get(object.urn);
+    const late = [...named.filter(({ reader }) => !before?.has(reader.urn)), ...dependent].flatMap(
+      judgeReading,
+    );
+    const served = late.filter((each) => each.served.is === "served");
+    if (this.surroundings.phase === "preview" && late.length > 0) {
+      this.surroundings.evidence.keep(object.urn, served.map(proof));
+    }
+    return [
+      ...late.filter((each) => !servesAnother(each, served)).flatMap(atObject),
+      ...unclaimedEndpoints(object, [...named, ...dependent]).map((endpoint) =>
+        atUnclaimed(endpoint, object),
+      ),
+    ];
   }
 
   /** Of some endpoints those that no preview found to be served. */
@@ -165,14 +169,6 @@ function servesAnother({ endpoint }: JudgedReading, served: readonly JudgedReadi
 /** What stands for an endpoint in the evidence of a preview. */
 function proof({ endpoint }: Pick<JudgedReading, "endpoint">): string {
   return `${endpoint.path} ${endpoint.shown}`;
-}
-
-function readings(readers: readonly KnownWorkload[], object: KnownObject) {
-  return readers.flatMap((reader) => readingsOf(reader, object));
-}
-
-function judged(reader: KnownWorkload, object: KnownObject): readonly JudgedReading[] {
-  return readingsOf(reader, object).flatMap((reading) => judgeReading(reading, object));
 }
 
 /** A reader of a secret version depends on the version, or on the secret that the version is of. */
