@@ -4,18 +4,20 @@ import { type Transform, transformed } from "../transform";
 
 /** The arguments of {@link PostgresIamUser}. */
 export interface PostgresIamUserArgs {
-  /** Project of the instance and of the role. Changing it replaces user and binding. */
-  readonly project: pulumi.Input<string>;
   /** Name of the Cloud SQL instance, which has `authentication: "iam"`. Changing it replaces the user. */
   readonly instanceName: pulumi.Input<string>;
-  /** Email address of the service account that logs in. Changing it replaces user and binding. */
+  /** Email address of the service account that logs in. Changing it replaces the user. */
   readonly serviceAccount: pulumi.Input<string>;
+  /**
+   * The binding of `roles/cloudsql.instanceUser` to the account. A project has one for each account, whatever
+   * the number of instances: a second one would be the same binding, and take it from both when it is deleted.
+   * Changing it does nothing to a user that exists.
+   */
+  readonly role: gcp.projects.IAMMember;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to the user. */
     readonly user?: Transform<gcp.sql.UserArgs>;
-    /** Changes to the binding of the role. */
-    readonly role?: Transform<gcp.projects.IAMMemberArgs>;
   };
 }
 
@@ -33,25 +35,13 @@ export function iamUserName(serviceAccount: string): string {
  * Cost: none.
  */
 export class PostgresIamUser extends pulumi.ComponentResource {
-  /** The user's name, known once the user exists and may log in. */
+  /** The user's name, known once the user exists and its account may log in. */
   readonly userName: pulumi.Output<string>;
 
   constructor(name: string, args: PostgresIamUserArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:data:PostgresIamUser", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
 
-    const role = new gcp.projects.IAMMember(
-      ...transformed<gcp.projects.IAMMemberArgs>(
-        args.transform?.role,
-        `${name}-login`,
-        {
-          project: args.project,
-          role: "roles/cloudsql.instanceUser",
-          member: pulumi.interpolate`serviceAccount:${args.serviceAccount}`,
-        },
-        child,
-      ),
-    );
     const user = new gcp.sql.User(
       ...transformed<gcp.sql.UserArgs>(
         args.transform?.user,
@@ -65,7 +55,7 @@ export class PostgresIamUser extends pulumi.ComponentResource {
         child,
       ),
     );
-    this.userName = pulumi.all([user.name, role.id]).apply(([userName]) => userName);
+    this.userName = pulumi.all([user.name, args.role.id]).apply(([userName]) => userName);
     this.registerOutputs({ userName: this.userName });
   }
 }

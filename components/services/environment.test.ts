@@ -133,7 +133,7 @@ describe("the environment of a service", () => {
       "backend-run@netra-staging.iam",
     ]);
     expect(recording.one("gcp:cloudrunv2/service:Service", "backend").dependsOn).toEqual(
-      expect.arrayContaining(["backend-in-main-db", "backend-in-main-db-login"]),
+      expect.arrayContaining(["backend-in-main-db", "backend-logs-in"]),
     );
   });
 

@@ -6,9 +6,9 @@ import {
   type ServiceConfiguration,
   serviceAccountId,
 } from "../../config";
-import { PostgresIamUser } from "../data/postgres-iam-user";
 import { Credential, type SecretReference } from "../secrets/credential";
 import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
+import { createLogins } from "./logins";
 import { addressOf, projectNumberOf } from "./service-address";
 import { ServiceIdentity } from "./service-identity";
 import { serviceInputs } from "./service-inputs";
@@ -112,9 +112,7 @@ function createService(
     { accountId: serviceAccountId(name), displayName: `Cloud Run service ${name}` },
     child,
   );
-  const userNames = Object.fromEntries(
-    logins.map((target) => [target, createLogin(name, target, identity, args, child)]),
-  );
+  const userNames = createLogins(name, logins, identity, args, child);
   const needed = calls.filter(({ optional }) => !optional).map(({ service }) => service);
   const access = needed.map((callee) => allowCall(name, identity, callee, services, child));
   const urls = {
@@ -149,22 +147,6 @@ function createService(
     child,
   );
   return { service, identity };
-}
-
-function createLogin(
-  service: string,
-  target: string,
-  identity: ServiceIdentity,
-  { databases, project }: ServicesArgs,
-  child: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  const { instanceName } = found(databases, target);
-  const user = new PostgresIamUser(
-    `${service}-in-${target}`,
-    { project, instanceName, serviceAccount: identity.email },
-    child,
-  );
-  return user.userName;
 }
 
 function allowCall(
