@@ -137,7 +137,7 @@ describe("CloudRunService", () => {
     expect(await templateOf({ changes: { cpu: 0.5, memory: "256Mi" } })).toMatchObject({
       executionEnvironment: "EXECUTION_ENVIRONMENT_GEN1",
       maxInstanceRequestConcurrency: 1,
-      containers: [{ resources: { limits: { cpu: "0.5", memory: "256Mi" } } }],
+      containers: [{ resources: { limits: { cpu: "500m", memory: "256Mi" } } }],
     });
   });
 

@@ -9,6 +9,7 @@ import {
   type StartupProbeSettings,
   startupProbe,
 } from "./probes";
+import { cpuQuantity, memoryQuantity } from "./quantity";
 import type { ServiceIdentity } from "./service-identity";
 
 /** The arguments of {@link CloudRunService}. Where it is not said otherwise, a change gives the service a new revision. */
@@ -177,7 +178,7 @@ function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2
         image: args.image,
         ports: { containerPort: port },
         resources: {
-          limits: { cpu: String(args.cpu), memory: args.memory },
+          limits: { cpu: cpuQuantity(args.cpu), memory: memoryQuantity(args.memory) },
           cpuIdle: args.cpuIdle ?? true,
           startupCpuBoost: true,
         },
