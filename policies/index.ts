@@ -1,5 +1,8 @@
 import { PolicyPack } from "@pulumi/policy";
+import { listenForPhase } from "./no-loopback-endpoint/phase";
 import { packPolicies } from "./pack";
+
+listenForPhase();
 
 new PolicyPack("holdfast", {
   displayName: "Holdfast",

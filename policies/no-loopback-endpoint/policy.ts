@@ -3,7 +3,7 @@ import type { Policy } from "../framework/policy";
 import { isSharedObject } from "../models/carrier/shared-object";
 import { isWorkload } from "../models/workload/read-workloads";
 import { options } from "./options";
-import { phaseOf } from "./phase";
+import { currentPhase } from "./phase";
 import { evidenceOfUser } from "./preview-evidence";
 import { LoopbackRun, type Surroundings } from "./run";
 
@@ -40,6 +40,6 @@ export function noLoopbackEndpointIn(surroundings: () => Surroundings): Policy {
 
 /** The policy for the pack. */
 export const noLoopbackEndpoint = noLoopbackEndpointIn(() => ({
-  phase: phaseOf(process.env),
+  phase: currentPhase(process.env),
   evidence: evidenceOfUser(),
 }));

@@ -20,9 +20,12 @@ afterAll(async () => {
   await session?.close();
 });
 
+const stackFile = (image: string, databaseUrl: string): string =>
+  `config:\n  foreign:image: ${image}\n  foreign:databaseUrl: ${databaseUrl}\n`;
+
 function preview(image: string, databaseUrl: string): Promise<PulumiResult> {
-  const stackFile = `config:\n  foreign:image: ${image}\n  foreign:databaseUrl: ${databaseUrl}\n`;
-  return session.pulumi(["preview"], { program, stack: "test", stackFile });
+  const run = { program, stack: "test", stackFile: stackFile(image, databaseUrl) };
+  return session.pulumi(["preview"], run);
 }
 
 const shown = ({ stdout, stderr }: PulumiResult): string => stdout + stderr;
@@ -61,5 +64,22 @@ describe("a program that nobody here wrote", () => {
         "no-loopback-endpoint database",
       ],
     );
+  });
+
+  it("A4: is refused in an update without a preview before the Secret is created", async () => {
+    const run = {
+      program,
+      stack: "update",
+      stackFile: stackFile(`${repository}:1.0.0`, loopback),
+    };
+    const result = await session.pulumi(["up", "--yes", "--skip-preview"], run);
+    expect(result.code).not.toBe(0);
+    expect(shown(result)).toContain('"localhost:5432"');
+    const { stdout } = await session.pulumi(["stack", "export"], run);
+    const { resources } = JSON.parse(stdout).deployment;
+    const types = resources.map(({ type }: { type: string }) => type);
+    expect(types).not.toContain("kubernetes:core/v1:Secret");
+    expect(types).not.toContain("kubernetes:apps/v1:Deployment");
+    expect(types).not.toContain("gcp:cloudrunv2/service:Service");
   });
 });
