@@ -4,6 +4,7 @@ import { connectorBounds } from "./connector-bounds";
 import { databaseBackups } from "./database-backups";
 import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
+import { imageSources } from "./image-sources";
 import { internalCallers } from "./internal-callers";
 import { names } from "./names";
 import { nestedTimeouts } from "./nested-timeouts";
@@ -33,6 +34,7 @@ export const rules: readonly Rule[] = [
   secretSources,
   secretReferences,
   secretIds,
+  imageSources,
   scale,
   compute,
   probeTimes,
