@@ -6,6 +6,7 @@ import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
 import { imageSources } from "./image-sources";
 import { internalCallers } from "./internal-callers";
+import { managedRange } from "./managed-range";
 import { names } from "./names";
 import { nestedTimeouts } from "./nested-timeouts";
 import { networkAccess } from "./network-access";
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   networkAccess,
   connectorBounds,
   ranges,
+  managedRange,
   names,
   databaseTier,
   databaseBackups,

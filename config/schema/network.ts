@@ -87,7 +87,7 @@ export const network = z
     }),
     privateServicesRange: addressRange(8, 24, "10.64.0.0/16").meta({
       description:
-        "Range given to Google for private services access, in which Cloud SQL and Memorystore get their addresses.",
+        "Range given to Google for private services access, in which Cloud SQL and Memorystore get their addresses. Each takes a /24 of it at least, so a stack with both needs a /23.",
       change: "Replaces the range. The API refuses while a database or cache has an address in it.",
     }),
     egress: oneOf(["all-traffic", "private-ranges-only"]).meta({
