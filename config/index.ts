@@ -24,7 +24,7 @@
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
  *                  name), requires, deletionProtection
  *
- * Durations are `{ seconds, text }`, sizes are `{ bytes, gibibytes, text }`.
+ * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
  */
 export type {
   ConnectorConfiguration,

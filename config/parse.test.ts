@@ -39,7 +39,7 @@ describe("a good stack file", () => {
           name: "staging-main-db",
           availabilityType: "REGIONAL",
           diskSize: { gibibytes: 20 },
-          backups: { enabled: true, transactionLogRetention: { seconds: 604_800 } },
+          backups: { enabled: true, transactionLogRetention: { seconds: 604_800, days: 7 } },
           deletionProtection: true,
         },
       },
@@ -64,7 +64,7 @@ describe("a good stack file", () => {
         user: "netra",
         pool: 10,
         overflow: 15,
-        connectTimeout: { seconds: 35, text: "35s" },
+        connectTimeout: { seconds: 35, days: 35 / 86_400, text: "35s" },
         variables: {
           url: "DATABASE_URL",
           pool: "DATABASE_POOL_SIZE",

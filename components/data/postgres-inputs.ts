@@ -1,8 +1,6 @@
 import type { PostgresConfiguration } from "../../config";
 import type { PostgresArgs } from "./postgres";
 
-const secondsOfDay = 86_400;
-
 /** The arguments of a database that follow from its entry of the stack file. */
 export function postgresInputs(
   database: PostgresConfiguration,
@@ -16,10 +14,7 @@ export function postgresInputs(
     availabilityType: database.availabilityType,
     maxConnections: database.maxConnections,
     diskSizeGb: database.diskSize.gibibytes,
-    backups: {
-      ...backups,
-      transactionLogRetentionDays: Math.floor(transactionLogRetention.seconds / secondsOfDay),
-    },
+    backups: { ...backups, transactionLogRetentionDays: transactionLogRetention.days },
     maintenance: database.maintenance,
     insights: database.insights,
     authentication: database.authentication,

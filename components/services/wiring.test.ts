@@ -1,9 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { PostgresUse, RedisUse, ServiceConfiguration, ServiceUse, Use } from "../../config";
+import { ofSeconds } from "../../config/schema/duration";
 import { credentialsOf, type VariableSource, wiringOf } from "./wiring";
-
-const seconds = (count: number) => ({ seconds: count, text: `${count}s` });
 
 const database: PostgresUse = {
   kind: "postgres",
@@ -13,7 +12,7 @@ const database: PostgresUse = {
   user: "netra",
   pool: 10,
   overflow: 15,
-  connectTimeout: seconds(35),
+  connectTimeout: ofSeconds(35),
   variables: {},
 };
 const cache: RedisUse = { kind: "redis", target: "sessions", optional: false, variables: {} };

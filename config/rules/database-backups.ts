@@ -1,8 +1,6 @@
 import { type Problem, problemAt } from "../problem";
 import { databasesOf, type Rule } from "./rule";
 
-const secondsPerDay = 86_400;
-
 /**
  * Backups fit availability, edition and each other, as the API demands
  * (https://cloud.google.com/sql/docs/postgres/high-availability,
@@ -40,7 +38,7 @@ export const databaseBackups: Rule = (subject) =>
         }),
       );
     }
-    const days = (transactionLogRetention?.seconds ?? 0) / secondsPerDay;
+    const days = transactionLogRetention?.days ?? 0;
     const active = enabled === true && pointInTimeRecovery === true;
     if (active && edition === "ENTERPRISE" && days > 7) {
       problems.push(

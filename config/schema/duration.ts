@@ -4,6 +4,8 @@ import { z } from "zod";
 export interface Duration {
   /** The length in whole seconds. */
   readonly seconds: number;
+  /** The length in days; a fraction where it is no whole number of them. */
+  readonly days: number;
   /** The length as the stack file writes it, such as `"35s"`; the form that Cloud Run takes is `${seconds}s`. */
   readonly text: string;
 }
@@ -18,12 +20,16 @@ export function parseDuration(text: string): Duration | undefined {
   if (count === undefined || unit === undefined) {
     return undefined;
   }
-  return { seconds: Number(count) * (secondsOf[unit] ?? 0), text };
+  return lasting(Number(count) * (secondsOf[unit] ?? 0), text);
 }
 
 /** A duration of whole seconds, in the form of the stack file. */
 export function ofSeconds(seconds: number): Duration {
-  return { seconds, text: `${seconds}s` };
+  return lasting(seconds, `${seconds}s`);
+}
+
+function lasting(seconds: number, text: string): Duration {
+  return { seconds, days: seconds / secondsPerDay, text };
 }
 
 /**
@@ -40,7 +46,7 @@ export function duration(min: string, max: string, wholeDays = false) {
     .transform((text, context): Duration => {
       const value = parseDuration(text);
       const fits = value !== undefined && value.seconds >= least && value.seconds <= most;
-      if (!fits || (wholeDays && value.seconds % secondsPerDay !== 0)) {
+      if (!fits || (wholeDays && !Number.isInteger(value.days))) {
         context.addIssue({ code: "custom", message: "out of range" });
         return z.NEVER;
       }

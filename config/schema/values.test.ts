@@ -12,7 +12,7 @@ describe("a duration", () => {
     ["1h", 3600],
     ["7d", 604_800],
   ])("of %s has %i seconds", (text, seconds) => {
-    expect(parseDuration(text)).toEqual({ text, seconds });
+    expect(parseDuration(text)).toEqual({ text, seconds, days: seconds / 86_400 });
   });
 
   it.each([
