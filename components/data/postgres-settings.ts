@@ -45,13 +45,16 @@ export interface PostgresSettings {
   readonly backups?: {
     /** Whether a backup is made every day. Must be true with `"REGIONAL"`. @default true */
     readonly enabled?: boolean;
-    /** Number of backups that are kept, 1 to 365. Lowering deletes the oldest. @default 7 */
+    /** Number of backups that are kept, 1 to 365. Lowering deletes the oldest. Without backups it does nothing. @default 7 */
     readonly retained?: number;
-    /** When a backup may start, `"HH:MM"` in UTC. @default "03:00" */
+    /** When a backup may start, `"HH:MM"` in UTC. Without backups it does nothing. @default "03:00" */
     readonly startTime?: string;
     /** Whether any moment can be restored. Must be true with `"REGIONAL"`. @default true */
     readonly pointInTimeRecovery?: boolean;
-    /** For how many days, 1 to 7, or 35 with `"ENTERPRISE_PLUS"`. @default 7 */
+    /**
+     * For how many days, 1 to 7, or 35 with `"ENTERPRISE_PLUS"`. Without point-in-time recovery it does nothing.
+     * @default 7
+     */
     readonly transactionLogRetentionDays?: number;
   };
   /**
@@ -107,13 +110,20 @@ function databaseFlags({ maxConnections, authentication }: PostgresSettings) {
     : flags;
 }
 
+/** Without what belongs to backups or logs that are not kept: the instance keeps what it had. */
 function backupConfiguration(backups: PostgresSettings["backups"] = {}) {
+  const enabled = backups.enabled ?? true;
+  const pointInTimeRecoveryEnabled = backups.pointInTimeRecovery ?? true;
   return {
-    enabled: backups.enabled ?? true,
-    startTime: backups.startTime ?? "03:00",
-    pointInTimeRecoveryEnabled: backups.pointInTimeRecovery ?? true,
-    transactionLogRetentionDays: backups.transactionLogRetentionDays ?? 7,
-    backupRetentionSettings: { retainedBackups: backups.retained ?? 7, retentionUnit: "COUNT" },
+    enabled,
+    ...(enabled && {
+      startTime: backups.startTime ?? "03:00",
+      backupRetentionSettings: { retainedBackups: backups.retained ?? 7, retentionUnit: "COUNT" },
+    }),
+    pointInTimeRecoveryEnabled,
+    ...(pointInTimeRecoveryEnabled && {
+      transactionLogRetentionDays: backups.transactionLogRetentionDays ?? 7,
+    }),
   };
 }
 

@@ -106,13 +106,7 @@ describe("Postgres", () => {
       availabilityType: "ZONAL",
       maxConnections: 200,
       diskSizeGb: 100,
-      backups: {
-        enabled: false,
-        retained: 30,
-        startTime: "23:15",
-        pointInTimeRecovery: false,
-        transactionLogRetentionDays: 3,
-      },
+      backups: { retained: 30, startTime: "23:15", transactionLogRetentionDays: 3 },
       maintenance: { day: "MONDAY", hour: 0, updateTrack: "week5" },
       insights: false,
     });
@@ -121,15 +115,36 @@ describe("Postgres", () => {
       databaseFlags: [{ name: "max_connections", value: "200" }],
       diskSize: 100,
       backupConfiguration: {
-        enabled: false,
+        enabled: true,
         startTime: "23:15",
-        pointInTimeRecoveryEnabled: false,
+        pointInTimeRecoveryEnabled: true,
         transactionLogRetentionDays: 3,
         backupRetentionSettings: { retainedBackups: 30 },
       },
       maintenanceWindow: { day: 1, hour: 0, updateTrack: "week5" },
       insightsConfig: { queryInsightsEnabled: false },
     });
+  });
+
+  it.each([
+    [
+      "the days of logs without point-in-time recovery",
+      { pointInTimeRecovery: false, transactionLogRetentionDays: 14 },
+      {
+        enabled: true,
+        startTime: "03:00",
+        backupRetentionSettings: { retainedBackups: 7, retentionUnit: "COUNT" },
+        pointInTimeRecoveryEnabled: false,
+      },
+    ],
+    [
+      "anything of backups or logs that are not kept",
+      { enabled: false, retained: 30, startTime: "23:15", pointInTimeRecovery: false },
+      { enabled: false, pointInTimeRecoveryEnabled: false },
+    ],
+  ])("does not send %s", async (_, backups, sent) => {
+    const { backupConfiguration } = await settingsOf({ availabilityType: "ZONAL", backups });
+    expect(backupConfiguration).toEqual(sent);
   });
 
   it("lets service accounts log in with IAM authentication", async () => {
