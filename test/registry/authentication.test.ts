@@ -205,6 +205,18 @@ describe("credentials", () => {
     expect(stranger.seen.every(({ authorization }) => authorization === undefined)).toBe(true);
   });
 
+  it("are not given to the token server that such a host names", async () => {
+    const tokens = await serve((_, response) => answerWith(response, 200, { token: "t" }));
+    const bearer = { "www-authenticate": `Bearer realm="${tokens.url}/token"` };
+    const stranger = await serve((_, response) => answerWith(response, 401, {}, bearer));
+    const registry = await serve((_, response) =>
+      answerWith(response, 307, undefined, { location: `${stranger.url}/blobs/manifest` }),
+    );
+    const client = clientOf(dockerConfig(registry.host));
+    expect(await reasonOf(lookUp(`${registry.host}/api:1`, client))).toContain("(HTTP 401)");
+    expect(tokens.seen).toEqual([]);
+  });
+
   it("of a registry are not given to its mirror, which gets its own", async () => {
     const mirror = await serve((request, response) => {
       if (request.authorization === undefined) return answerWith(response, 401, {}, challenge);
