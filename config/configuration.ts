@@ -34,7 +34,7 @@ export interface PostgresUse {
   readonly kind: "postgres";
   /** Key of the instance in `StackConfiguration.postgres`. */
   readonly target: string;
-  /** Whether the service also works without it; then it does not delay the service's creation. */
+  /** Whether the service also works without it. It is created before the service all the same. */
   readonly optional: boolean;
   /** Name of the database; one of the instance's. */
   readonly database: string;
@@ -55,7 +55,7 @@ export interface RedisUse {
   readonly kind: "redis";
   /** Key of the instance in `StackConfiguration.redis`. */
   readonly target: string;
-  /** Whether the service also works without it; then it does not delay the service's creation. */
+  /** Whether the service also works without it. It is created before the service all the same. */
   readonly optional: boolean;
   /** The variables to set: a fact that has no variable here is not told. */
   readonly variables: Variables<RedisFact>;

@@ -15,7 +15,7 @@ export interface PostgresArgs extends PostgresSettings {
   readonly instanceName: string;
   /**
    * Version, `"POSTGRES_13"` to `"POSTGRES_18"`. Raising it upgrades in place, with minutes without the
-   * database; lowering it replaces the instance and loses its data.
+   * database. Lowering it is refused by the API, so that the update fails and the instance stays as it is.
    */
   readonly databaseVersion: string;
   /** Id of the VPC network in which the instance has its address. Changing it restarts the instance. */

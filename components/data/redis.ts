@@ -9,8 +9,9 @@ export interface RedisArgs {
   /** Name of the instance, 2 to 41 characters. Changing it replaces the instance and loses its data. */
   readonly instanceName: string;
   /**
-   * Version: `"REDIS_5_0"`, `"REDIS_6_X"`, `"REDIS_7_0"` or `"REDIS_7_2"`. Raising it upgrades in place;
-   * lowering it replaces the instance and loses its data.
+   * Version: `"REDIS_5_0"`, `"REDIS_6_X"`, `"REDIS_7_0"` or `"REDIS_7_2"`. Raising it upgrades in place.
+   * Lowering it replaces the instance and loses its data, except to or from `"REDIS_6_X"`, which the provider
+   * cannot compare: there the API refuses it.
    */
   readonly redisVersion: string;
   /**

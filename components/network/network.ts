@@ -31,7 +31,9 @@ export type ServerlessPath =
         /**
          * Range of the subnetwork, /26 or larger: instances take about two addresses each, in blocks of 16,
          * and keep them for a while after they end. A larger range around the present one is in place, any
-         * other replaces the subnetwork (https://cloud.google.com/run/docs/configuring/vpc-direct-vpc).
+         * other replaces the subnetwork (https://cloud.google.com/run/docs/configuring/vpc-direct-vpc). One that
+         * was used cannot be deleted for 1 to 2 hours after its last instance ended: neither when it is replaced
+         * nor when a connector follows it.
          */
         readonly range: string;
       };

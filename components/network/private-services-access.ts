@@ -32,6 +32,11 @@ export interface PrivateServicesAccessArgs {
  * What gets such an address must depend on {@link connection}: nothing of the connection appears among the
  * arguments of a database, so only an explicit dependency keeps the order.
  *
+ * Destroying it leaves the peering in place, and a network with a peering cannot be deleted. Once Google has
+ * let go of it, hours after the last database or cache at most, run
+ * `gcloud compute networks peerings delete servicenetworking-googleapis-com --network=NETWORK`, then destroy
+ * the network again.
+ *
  * Cost: none.
  */
 export class PrivateServicesAccess extends pulumi.ComponentResource {
@@ -75,7 +80,8 @@ export class PrivateServicesAccess extends pulumi.ComponentResource {
           service: "servicenetworking.googleapis.com",
           reservedPeeringRanges: [range.name],
           // The producer keeps the peering busy for hours after its last database is gone, and deleting it
-          // fails for as long. Left alone it goes with the network, and a new connection takes it over.
+          // fails for as long. Left alone, a new connection takes it over; but the network cannot be deleted
+          // while it is there.
           deletionPolicy: "ABANDON",
           updateOnCreationFail: true,
         },

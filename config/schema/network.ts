@@ -45,13 +45,14 @@ const directEgress = z
       description:
         "Range of the subnet from which each instance of a service takes addresses of its own: about twice as many as there are instances, kept for a while after they end.",
       change:
-        "A larger range that contains the present one is in place; any other replaces the subnet.",
+        "A larger range that contains the present one is in place; any other replaces the subnet, which cannot be deleted for 1 to 2 hours after its last instance ended.",
     }),
   })
   .meta({
     description:
       "Direct VPC egress: instances of services stand in the network themselves. Give this or connector.",
-    change: "Changing to a connector gives each service a new revision.",
+    change:
+      "Changing to a connector gives each service a new revision. The subnet cannot be deleted for 1 to 2 hours after that: the update fails at it, and another one after that time succeeds.",
   });
 
 const nat = z

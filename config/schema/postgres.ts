@@ -69,7 +69,7 @@ export const postgresInstance = z.strictObject({
   ]).meta({
     description: "Major version of PostgreSQL.",
     change:
-      "Raising upgrades in place, with minutes without the database; lowering replaces the instance.",
+      "Raising upgrades in place, with minutes without the database. Lowering is refused by the API.",
   }),
   edition: oneOf(["ENTERPRISE", "ENTERPRISE_PLUS"]).meta({
     description: "Edition of Cloud SQL. It decides which tiers there are.",

@@ -27,7 +27,8 @@ export const redisInstance = z.strictObject({
     }),
   version: oneOf(["REDIS_5_0", "REDIS_6_X", "REDIS_7_0", "REDIS_7_2"]).meta({
     description: "Version of Redis.",
-    change: "Raising upgrades in place; lowering replaces the instance and loses its data.",
+    change:
+      "Raising upgrades in place. Lowering replaces the instance and loses its data, except to or from REDIS_6_X, where the API refuses it.",
   }),
   tier: oneOf(["STANDARD_HA", "BASIC"]).default("STANDARD_HA").meta({
     description: "STANDARD_HA keeps a replica that takes over; BASIC has none.",

@@ -118,8 +118,9 @@ const variables = z
 const use = z.strictObject({
   optional: z.boolean().default(false).meta({
     description:
-      "Whether the service also works without it. What is optional does not delay the service's creation.",
-    change: "Nothing until the next creation.",
+      "Whether the service also works without it. Another service that is optional does not delay this one's creation. A database or cache still comes first, since its address is not known before.",
+    change:
+      "For another service: gives this one a new revision. For a database or cache: nothing, it only says that the service starts without it.",
   }),
   database: z.string().optional().meta({
     description: "Database of the instance. Database only.",
