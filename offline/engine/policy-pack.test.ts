@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import {
-  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -14,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Leash, openLeash } from "../process/leash";
-import { ensurePolicyPack, policyPackFor } from "./policy-pack";
+import { ensurePolicyPack, writePackLauncher } from "./policy-pack";
 
 let folder: string;
 let leash: Leash;
@@ -114,16 +113,10 @@ describe("ensurePolicyPack", () => {
   });
 });
 
-describe("policyPackFor", () => {
-  const engine = { path: "/bin/pulumi", version: "v3.256.0" };
-
-  it("is the folder of the pack for an ordinary CLI", () => {
-    const pack = policyPackFor({ ...engine, origin: "path" }, folder);
-    expect(existsSync(join(pack, "PulumiPolicy.yaml"))).toBe(true);
-  });
-
-  it("is an executable file for an engine that was built", () => {
-    const pack = policyPackFor({ ...engine, origin: "built" }, folder);
-    expect(statSync(pack).mode & 0o111).toBe(0o111);
+describe("writePackLauncher", () => {
+  it("writes an executable file, which needs no language host that can start packs", () => {
+    const launcher = writePackLauncher(folder);
+    expect(statSync(launcher).mode & 0o111).toBe(0o111);
+    expect(readFileSync(launcher, "utf8")).toContain("policies/bin/index.js");
   });
 });

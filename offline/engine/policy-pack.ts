@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { Leash } from "../process/leash";
 import { runProcess } from "../process/run";
 import { takeLock } from "../tools/build-lock";
-import type { Chosen } from "../tools/choose-tool";
 import type { EnsureOptions } from "../tools/ensure-tool";
 import { cacheFolder } from "../tools/tool";
 
@@ -90,14 +89,14 @@ async function compile(pack: string, leash: Leash, signal?: AbortSignal): Promis
 }
 
 /**
- * What `--policy-pack` has to name for an engine. An ordinary CLI takes the pack's folder. The
- * language host that can be built from pinned modules cannot start a folder; the CLI starts an
- * executable file by itself, so there it is a file that starts the compiled pack.
+ * Writes what `--policy-pack` is to name: an executable file that starts the compiled pack, which
+ * every CLI starts by itself. A folder would need a language host that can start packs; the one that
+ * can be built from pinned modules, and an old one on `PATH`, cannot.
  *
- * @param folder Where such a file may be written.
+ * @param folder Where the file is written.
+ * @returns Its path.
  */
-export function policyPackFor(engine: Chosen, folder: string): string {
-  if (engine.origin === "path") return PACK;
+export function writePackLauncher(folder: string): string {
   const launcher = join(folder, "policy-pack");
   const [node, pack, main] = [process.execPath, PACK, join(PACK, MAIN)].map(quoteForShell);
   // The pack reads its own package.json from the folder that it runs in.

@@ -5,7 +5,7 @@ import type { PulumiRun } from "../session";
 import type { Chosen } from "../tools/choose-tool";
 import { closedEnvironment } from "./environment";
 import { withMirror } from "./pack-configuration";
-import { policyPackFor } from "./policy-pack";
+import { writePackLauncher } from "./policy-pack";
 import { readProjectFile } from "./project-file";
 import { prepareStackFile, stackFileOf } from "./stack-file";
 import { ensureStack } from "./state";
@@ -78,14 +78,14 @@ function stackFileText({ program, stack, stackFile }: PulumiRun): string {
   return prepareStackFile(path ? readFileSync(path, "utf8") : "", basename(path ?? "")).text;
 }
 
-function packArguments(run: PulumiRun, { engine, mirror, scratch }: Surroundings): string[] {
+function packArguments(run: PulumiRun, { mirror, scratch }: Surroundings): string[] {
   if (run.policies === false) return [];
   const configuration = join(scratch, "policy-pack-config.json");
   writeFileSync(configuration, JSON.stringify(withMirror(run.policies ?? {}, mirror)));
   // The CLI wants one configuration for each pack, in the same order.
   const none = join(scratch, "no-config.json");
   writeFileSync(none, "{}");
-  const packs = [[policyPackFor(engine, scratch), configuration]];
+  const packs = [[writePackLauncher(scratch), configuration]];
   for (const pack of run.otherPacks ?? []) packs.push([resolve(pack), none]);
   return packs.flatMap(([pack = "", config = ""]) => [
     ...["--policy-pack", pack],
