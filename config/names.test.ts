@@ -1,5 +1,35 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { credentialId } from "./names";
+import { credentialId, nameLimits, serviceAccountId } from "./names";
+
+describe("serviceAccountId", () => {
+  it.each([
+    ["ui", "ui-run"],
+    ["backend", "backend-run"],
+    ["a".repeat(25), `${"a".repeat(25)}-run`],
+    ["a".repeat(26), `${"a".repeat(26)}-run`],
+    ["a".repeat(27), `${"a".repeat(17)}-cc0616e6-run`],
+    ["a".repeat(49), `${"a".repeat(17)}-8f9bec6a-run`],
+    [`${"a".repeat(16)}-${"b".repeat(10)}`, `${"a".repeat(16)}-1dca3de3-run`],
+  ])("makes the account id of %s", (service, id) => {
+    expect(serviceAccountId(service)).toBe(id);
+  });
+
+  it("tells names apart that differ in the last letter only", () => {
+    const start = "a".repeat(48);
+    expect(serviceAccountId(`${start}a`)).not.toBe(serviceAccountId(`${start}b`));
+  });
+
+  it("is an id that Google takes, for every name that a service may have", () => {
+    const { longest } = nameLimits.service;
+    const services = fc.stringMatching(new RegExp(`^[a-z][a-z0-9-]{0,${longest - 2}}[a-z0-9]$`));
+    fc.assert(
+      fc.property(services, (service) => {
+        expect(serviceAccountId(service)).toMatch(/^(?=.{6,30}$)[a-z][a-z0-9-]*[a-z0-9]$/);
+      }),
+    );
+  });
+});
 
 describe("credentialId", () => {
   it.each([

@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+
 /**
  * The names in Google Cloud that follow from the stack file, and the limits that each kind of name has.
  * The rules refuse a name beyond its limit before anything is created.
@@ -21,10 +23,11 @@ export const nameLimits = {
   sqlInstanceWithProject: { kind: "Cloud SQL instance with its project", shortest: 1, longest: 98 },
   /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance */
   redis: { kind: "Memorystore instance", shortest: 2, longest: 41 },
-  /** https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services: less than 50. */
+  /**
+   * https://cloud.google.com/run/docs/reference/rest/v2/projects.locations.services: less than 50. The account
+   * id of a single letter would be too short.
+   */
   service: { kind: "Cloud Run service", shortest: 2, longest: 49 },
-  /** https://cloud.google.com/iam/docs/service-accounts-create */
-  serviceAccount: { kind: "service account", shortest: 6, longest: 30 },
 } as const satisfies Record<string, NameLimit>;
 
 /** Name of a stack's connector where the stack file gives none. */
@@ -37,9 +40,23 @@ export function instanceName(stack: string, key: string): string {
   return `${stack}-${key}`;
 }
 
-/** Account id of the service account of a service. */
+/** Greatest length of an account id: https://cloud.google.com/iam/docs/service-accounts-create. */
+const longestAccountId = 30;
+const accountSuffix = "-run";
+const hashLength = 8;
+
+/**
+ * Account id of the service account of a service: its name and `-run`. A name for which that is too long is
+ * cut, and told apart from others by a hash of the whole.
+ */
 export function serviceAccountId(service: string): string {
-  return `${service}-run`;
+  const room = longestAccountId - accountSuffix.length;
+  if (service.length <= room) {
+    return `${service}${accountSuffix}`;
+  }
+  const hash = createHash("sha256").update(service).digest("hex").slice(0, hashLength);
+  const start = service.slice(0, room - hashLength - 1).replace(/-+$/, "");
+  return `${start}-${hash}${accountSuffix}`;
 }
 
 /** Length of a connector's name as the API counts it: each hyphen twice. */

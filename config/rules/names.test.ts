@@ -41,12 +41,12 @@ refuses(names, [
     at: ["redis.sessions.name"],
   },
   {
-    name: "a service too long for its service account",
+    name: "a service too long for Cloud Run",
     change: (file) => {
-      file["holdfast:services"]["a".repeat(27)] = file["holdfast:services"].auth;
+      file["holdfast:services"]["a".repeat(50)] = file["holdfast:services"].auth;
     },
-    at: [`services.${"a".repeat(27)}`],
-    says: "at most 26 characters",
+    at: [`services.${"a".repeat(50)}`],
+    says: "2 to 49 characters",
   },
   {
     name: "two databases with one name",
@@ -90,9 +90,16 @@ accepts(names, [
     },
   },
   {
-    name: "a service of exactly 26 characters",
+    name: "a service of exactly 49 characters, beside one that differs in the last",
     change: (file) => {
-      file["holdfast:services"]["a".repeat(26)] = file["holdfast:services"].auth;
+      file["holdfast:services"]["a".repeat(49)] = file["holdfast:services"].auth;
+      file["holdfast:services"][`${"a".repeat(48)}b`] = file["holdfast:services"].auth;
+    },
+  },
+  {
+    name: "a service of 2 characters",
+    change: (file) => {
+      file["holdfast:services"].ui = file["holdfast:services"].auth;
     },
   },
   {

@@ -4,7 +4,6 @@ import {
   instanceName,
   type NameLimit,
   nameLimits,
-  serviceAccountId,
 } from "../names";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { entryName } from "../schema/value";
@@ -72,16 +71,13 @@ function cacheNames(subject: Subject): Name[] {
 function serviceNames(subject: Subject): Name[] {
   // A name that no service may have is refused as such.
   const services = servicesOf(subject).filter(([name]) => entryName.safeParse(name).success);
-  return services.map(([name]) => {
-    const account = serviceAccountId(name);
-    return {
-      path: ["holdfast:services", name],
-      name: account,
-      length: account.length,
-      limit: nameLimits.serviceAccount,
-      action: `Rename the service: at most ${nameLimits.serviceAccount.longest - serviceAccountId("").length} characters.`,
-    };
-  });
+  return services.map(([name]) => ({
+    path: ["holdfast:services", name],
+    name,
+    length: name.length,
+    limit: nameLimits.service,
+    action: "Rename the service.",
+  }));
 }
 
 function lengthProblems({ path, name, length, limit, counting = "", action }: Name): Problem[] {
