@@ -16,7 +16,8 @@ export const stackFile = z.strictObject({
     /^([a-z0-9.-]+:)?[a-z][a-z0-9-]{4,28}[a-z0-9]$/,
     "a project id of 6 to 30 lower-case letters, digits and hyphens",
   ).meta({
-    description: "Google Cloud project in which the stack lives.",
+    description:
+      "Google Cloud project in which the stack lives, and no other stack: the names of services, their accounts and secrets are the same in every stack.",
     change: "Replaces everything: the stack moves to another project.",
   }),
   "gcp:region": text(/^[a-z]+-[a-z]+[0-9]+$/, 'a region such as "us-central1"').meta({
