@@ -120,6 +120,43 @@ describe("Services", () => {
     );
   });
 
+  it("lets a transform of each kind of child have the last word", async () => {
+    const configuration = stagingWith((config) => {
+      Object.assign(config["holdfast:postgres"]["main-db"], { authentication: "iam", users: {} });
+      const { auth, backend } = config["holdfast:services"];
+      for (const { uses } of [auth, backend]) {
+        delete uses["main-db"].user;
+      }
+      auth.uses.backend = { optional: true };
+    });
+    const recording = await recordServices(configuration, {
+      transform: {
+        service: { service: { description: "transformed" } },
+        identity: { account: { description: "transformed" } },
+        credential: { secret: { labels: { transformed: "yes" } } },
+        call: ({ name, args }) =>
+          name === "backend-calls-auth" ? { args: { ...args, project: "transformed" } } : {},
+        projectNumber: { labels: { transformed: "yes" } },
+        loginRole: { project: "transformed" },
+        iamUser: { user: { project: "transformed" } },
+      },
+    });
+    const inputsOf = (type: string, name: string) => recording.one(type, name).inputs;
+    const secretType = "gcp:secretmanager/secret:Secret";
+    expect(inputsOf(serviceType, "auth").description).toBe("transformed");
+    expect(inputsOf("gcp:serviceaccount/account:Account", "auth-run").description).toBe(
+      "transformed",
+    );
+    expect(inputsOf(secretType, "sessions-url").labels).toEqual({ transformed: "yes" });
+    expect(inputsOf(callType, "backend-calls-auth").project).toBe("transformed");
+    expect(inputsOf(callType, "auth-calls-backend")).not.toHaveProperty("project");
+    expect(inputsOf(secretType, "services-project-number").labels).toEqual({ transformed: "yes" });
+    expect(inputsOf("gcp:projects/iAMMember:IAMMember", "auth-logs-in").project).toBe(
+      "transformed",
+    );
+    expect(inputsOf("gcp:sql/user:User", "auth-in-main-db").project).toBe("transformed");
+  });
+
   it("can be planned before anything exists", async () => {
     const recording = await recordServices(stagingWith(), { preview: true });
     expect(recording.all(serviceType)).toHaveLength(2);

@@ -6,11 +6,12 @@ import {
   type ServiceConfiguration,
   serviceAccountId,
 } from "../../config";
-import { Credential, type SecretReference } from "../secrets/credential";
+import { Credential, type CredentialArgs, type SecretReference } from "../secrets/credential";
+import { type Transform, transformed } from "../transform";
 import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
-import { createLogins } from "./logins";
+import { createLogins, type LoginTransforms } from "./logins";
 import { addressOf, projectNumberOf } from "./service-address";
-import { ServiceIdentity } from "./service-identity";
+import { ServiceIdentity, type ServiceIdentityArgs } from "./service-identity";
 import { serviceInputs } from "./service-inputs";
 import { credentialValue, type DataStores, found, plainValue } from "./variable-values";
 import { credentialsOf, type Wiring, wiringOf } from "./wiring";
@@ -32,6 +33,19 @@ export interface ServicesArgs extends DataStores {
   readonly startsAfter: readonly pulumi.Resource[];
   /** The declared secrets by name. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
+  /** Changes to the children. See {@link Transform}; a function tells children of a kind apart by their names. */
+  readonly transform?: LoginTransforms & {
+    /** Changes to the parts of every service. */
+    readonly service?: CloudRunServiceArgs["transform"];
+    /** Changes to the parts of every service's identity. */
+    readonly identity?: ServiceIdentityArgs["transform"];
+    /** Changes to the parts of every credential. */
+    readonly credential?: CredentialArgs["transform"];
+    /** Changes to every binding that lets a service call another. */
+    readonly call?: Transform<gcp.cloudrunv2.ServiceIamMemberArgs>;
+    /** Changes to the secret without a value whose full name tells the project's number. */
+    readonly projectNumber?: Transform<gcp.secretmanager.SecretArgs>;
+  };
 }
 
 /** One service of a stack. */
@@ -66,7 +80,8 @@ export class Services extends pulumi.ComponentResource {
 
     const secrets: Record<string, SecretReference> = { ...args.secrets };
     for (const [id, source] of sources) {
-      secrets[id] = new Credential(id, { value: credentialValue(source, args) }, child);
+      const value = credentialValue(source, args);
+      secrets[id] = new Credential(id, { value, transform: args.transform?.credential }, child);
     }
     this.credentialIds = [...sources.keys()];
 
@@ -84,7 +99,8 @@ export class Services extends pulumi.ComponentResource {
     this.services = services;
     for (const [caller, { calls }] of wirings) {
       for (const call of calls.filter(({ optional }) => optional)) {
-        allowCall(caller, found(services, caller).identity, call.service, services, child);
+        const { identity } = found(services, caller);
+        allowCall(caller, identity, call.service, services, args.transform, child);
       }
     }
     this.registerOutputs({});
@@ -109,12 +125,18 @@ function createService(
 ): Service {
   const identity = new ServiceIdentity(
     serviceAccountId(name),
-    { accountId: serviceAccountId(name), displayName: `Cloud Run service ${name}` },
+    {
+      accountId: serviceAccountId(name),
+      displayName: `Cloud Run service ${name}`,
+      transform: args.transform?.identity,
+    },
     child,
   );
   const userNames = createLogins(name, logins, identity, args, child);
   const needed = calls.filter(({ optional }) => !optional).map(({ service }) => service);
-  const access = needed.map((callee) => allowCall(name, identity, callee, services, child));
+  const access = needed.map((callee) =>
+    allowCall(name, identity, callee, services, args.transform, child),
+  );
   const urls = {
     ...addresses,
     ...Object.fromEntries(needed.map((callee) => [callee, found(services, callee).service.url])),
@@ -143,6 +165,7 @@ function createService(
       env,
       secrets: held,
       startsAfter: [...args.startsAfter, ...access],
+      transform: args.transform?.service,
     },
     child,
   );
@@ -154,25 +177,29 @@ function allowCall(
   identity: ServiceIdentity,
   callee: string,
   services: Readonly<Record<string, Service>>,
+  transform: ServicesArgs["transform"],
   child: pulumi.CustomResourceOptions,
 ): gcp.cloudrunv2.ServiceIamMember {
   const { service } = found(services, callee);
   return new gcp.cloudrunv2.ServiceIamMember(
-    `${caller}-calls-${callee}`,
-    {
-      name: service.serviceName,
-      location: service.location,
-      role: "roles/run.invoker",
-      member: identity.member,
-    },
-    child,
+    ...transformed<gcp.cloudrunv2.ServiceIamMemberArgs>(
+      transform?.call,
+      `${caller}-calls-${callee}`,
+      {
+        name: service.serviceName,
+        location: service.location,
+        role: "roles/run.invoker",
+        member: identity.member,
+      },
+      child,
+    ),
   );
 }
 
 /** The addresses of the services that others can do without, each known before the service exists. */
 function createAddresses(
   wirings: readonly (readonly [string, Wiring])[],
-  { region }: ServicesArgs,
+  { region, transform }: ServicesArgs,
   child: pulumi.CustomResourceOptions,
 ): Record<string, pulumi.Output<string>> {
   const optional = wirings.flatMap(([, { calls }]) => calls.filter((call) => call.optional));
@@ -182,9 +209,12 @@ function createAddresses(
   // The address has the project's number in it, which no plan can ask for without a cloud. The name that the
   // API gives to a secret, even to one without a value, has it too.
   const marker = new gcp.secretmanager.Secret(
-    projectNumberSecretId,
-    { secretId: projectNumberSecretId, replication: { auto: {} } },
-    child,
+    ...transformed<gcp.secretmanager.SecretArgs>(
+      transform?.projectNumber,
+      projectNumberSecretId,
+      { secretId: projectNumberSecretId, replication: { auto: {} } },
+      child,
+    ),
   );
   const projectNumber = marker.name.apply(projectNumberOf);
   return Object.fromEntries(

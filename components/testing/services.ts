@@ -5,14 +5,17 @@ import { Redis } from "../data/redis";
 import { redisInputs } from "../data/redis-inputs";
 import { mapEntries } from "../map-entries";
 import { DeclaredSecrets } from "../secrets/declared-secrets";
-import { Services } from "../services/services";
+import { Services, type ServicesArgs } from "../services/services";
 import { type Recording, record, revealed } from "./recording";
 import { stagingWith } from "./staging";
 
 /** Registers the services of a configuration, Netra's staging by default, with the data stores that they use. */
 export function recordServices(
   configuration: StackConfiguration = stagingWith(),
-  options: { readonly preview?: boolean } = {},
+  {
+    transform,
+    ...options
+  }: { readonly preview?: boolean; readonly transform?: ServicesArgs["transform"] } = {},
 ): Promise<Recording<Services>> {
   return record(() => {
     const { project, region, services } = configuration;
@@ -23,6 +26,7 @@ export function recordServices(
       services,
       vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
       startsAfter: [],
+      transform,
       databases: mapEntries(
         configuration.postgres,
         (database, name) => new Postgres(name, { ...postgresInputs(database), ...place }),
