@@ -11,11 +11,17 @@ interface Unread {
   readonly name?: string;
 }
 
-/** What cannot be read of a workload's variables and commands: one finding for each list and reason. */
+/**
+ * What cannot be read of a workload: whole containers or what holds them, and of the others variables and commands, with
+ * one finding for each list and reason.
+ */
 export function unreadOfWorkload({ workload, texts }: KnownWorkload): readonly Finding[] {
-  return workload.containers.flatMap((container) =>
-    findings((texts.get(container)?.unread ?? []).map(ofVariable)),
-  );
+  return [
+    ...findings(workload.unknowns),
+    ...workload.containers.flatMap((container) =>
+      findings((texts.get(container)?.unread ?? []).map(ofVariable)),
+    ),
+  ];
 }
 
 function ofVariable({ path, reason, variable }: UnreadText): Unread {

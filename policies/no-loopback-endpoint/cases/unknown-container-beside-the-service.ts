@@ -30,6 +30,9 @@ export default {
       },
     },
   ],
-  findings: [{ kind: "undetermined", path: "spec.template.spec.containers[0].env[0].value" }],
+  findings: [
+    { kind: "undetermined", path: "spec.template.spec.containers[1]" },
+    { kind: "undetermined", path: "spec.template.spec.containers[0].env[0].value" },
+  ],
   hides: ["supersecret"],
 } satisfies PolicyCase;
