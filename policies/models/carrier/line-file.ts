@@ -1,6 +1,6 @@
 import { nameWords } from "../endpoint/name-words";
 import { readNaming } from "../endpoint/naming";
-import { type Leaf, MAX_LEAVES, pathWords, shownPath } from "./leaf";
+import { type Leaf, MAX_LEAVES, pathWords } from "./leaf";
 
 /** Directives of servers whose values are what the server connects to. */
 const UPSTREAM_DIRECTIVES: ReadonlySet<string> = new Set(
@@ -41,7 +41,8 @@ export function readLines(text: string, isList = false): readonly Leaf[] {
     siblings.set(section.join("."), beside);
   }
   return settings.map((setting) => ({
-    at: setting.isDirective ? `line ${setting.line}` : shownPath([...setting.section, setting.key]),
+    keys: setting.isDirective ? [] : [...setting.section, setting.key],
+    line: setting.line,
     name: nameOf(setting),
     siblings: siblings.get(setting.section.join(".")) ?? new Map(),
     text: setting.text,

@@ -1,5 +1,5 @@
 import { nameWords } from "../endpoint/name-words";
-import { type Leaf, MAX_LEAVES, shownPath } from "./leaf";
+import { type Leaf, MAX_LEAVES } from "./leaf";
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -40,7 +40,7 @@ function readAttributes(text: string): readonly Leaf[] {
 }
 
 function leaf(key: string, text: string, siblings: Leaf["siblings"]): Leaf {
-  return { at: shownPath([key]), name: nameWords(key), siblings, text: decoded(text) };
+  return { keys: [key], name: nameWords(key), siblings, text: decoded(text) };
 }
 
 function decoded(text: string): string {

@@ -8,7 +8,7 @@ import {
   type Node,
   parseAllDocuments,
 } from "yaml";
-import { type Leaf, MAX_LEAVES, pathWords, shownPath } from "./leaf";
+import { type Leaf, MAX_LEAVES, pathWords } from "./leaf";
 
 type Path = readonly (string | number)[];
 
@@ -170,5 +170,5 @@ function siblingsOf(map: ReadonlyMap<string, Tree>, path: Path): ReadonlyMap<str
 }
 
 function leaf(path: Path, name: readonly string[], text: string, siblings: Leaf["siblings"]): Leaf {
-  return { at: shownPath(path), name, siblings, text };
+  return { keys: path, name, siblings, text };
 }

@@ -71,6 +71,46 @@ describe("findInText finds no loopback", () => {
       ),
     ],
     [
+      "a collector that is scraped",
+      "otel.yaml",
+      lines(
+        "exporters:",
+        "  prometheus/own:",
+        "    endpoint: 0.0.0.0:8889",
+        "extensions:",
+        "  zpages:",
+        "    endpoint: localhost:55679",
+        "  health_check:",
+        "    endpoint: localhost:13133",
+      ),
+    ],
+    ["a server's own address", "loki.yaml", lines("common:", "  instance_addr: 127.0.0.1")],
+    ["a server's client address", "consul.hcl", 'client_addr = "0.0.0.0"'],
+    [
+      "a supervisor",
+      "supervisord.conf",
+      lines(
+        "[inet_http_server]",
+        "port = 127.0.0.1:9001",
+        "[supervisorctl]",
+        "serverurl = http://localhost:9001",
+      ),
+    ],
+    [
+      "a pool of PHP",
+      "www.conf",
+      lines("[www]", "listen = 127.0.0.1:9000", "listen.allowed_clients = 127.0.0.1"),
+    ],
+    [
+      "a realm",
+      "realm.json",
+      JSON.stringify({
+        clients: [
+          { redirectUris: ["http://localhost:3000/*"], webOrigins: ["http://localhost:3000"] },
+        ],
+      }),
+    ],
+    [
       "a listener",
       "envoy.yaml",
       lines(

@@ -4,7 +4,7 @@ import { type Carrying, findEndpoints } from "../endpoint/find-endpoints";
 import { nameWords } from "../endpoint/name-words";
 import { readNaming } from "../endpoint/naming";
 import { decodeGuessed } from "./base64";
-import type { Leaf } from "./leaf";
+import { type Leaf, shownPlace } from "./leaf";
 import { readLines } from "./line-file";
 import { readMarkup } from "./markup-file";
 import { readJson, readYaml } from "./structured-file";
@@ -71,7 +71,7 @@ function findInLeaf(
   nesting: number,
 ): readonly FoundEndpoint[] {
   if (leaf.isScript) {
-    return findScriptEndpoints(leaf.text).map((endpoint) => ({ endpoint, at: leaf.at }));
+    return findScriptEndpoints(leaf.text).map((endpoint) => ({ endpoint }));
   }
   const around = [...(outer.context ?? []), ...outer.name];
   const carrying: Carrying = isNamedFile
@@ -81,10 +81,11 @@ function findInLeaf(
         context: outer.context,
         siblings: prefixed(leaf.siblings, outer.name),
       };
-  return findInText(leaf.text, "", carrying, nesting + 1).map(({ endpoint, at }) => ({
-    endpoint,
-    at: at === undefined ? leaf.at : `${leaf.at} at ${at}`,
-  }));
+  const place = shownPlace(leaf, isNamedFile);
+  return findInText(leaf.text, "", carrying, nesting + 1).map(({ endpoint, at }) => {
+    const places = [place, at].filter((each) => each !== undefined);
+    return places.length === 0 ? { endpoint } : { endpoint, at: places.join(" at ") };
+  });
 }
 
 function prefixed(siblings: Leaf["siblings"], name: readonly string[]): Leaf["siblings"] {
@@ -127,7 +128,7 @@ function readFile(
   isList: boolean,
 ): readonly Leaf[] | undefined {
   if (format === "script" || /^#!.*\b(?:ba|da|a|k|z)?sh\b/.test(text)) {
-    return [{ at: "script", name: [], siblings: new Map(), text, isScript: true }];
+    return [{ keys: [], name: [], siblings: new Map(), text, isScript: true }];
   }
   if (format === "markup" || /^\s*<[?!A-Za-z]/.test(text)) {
     return readMarkup(text);

@@ -118,8 +118,8 @@ describe("readNaming", () => {
     expect(naming(name).owner).toBe(owner);
   });
 
-  it("takes HOST for a target where the file around it names a technology", () => {
-    expect(naming("HOST", "postgres-credentials").owner).toBe("other");
+  it("takes HOST for a target as well where the file around it names a technology", () => {
+    expect(naming("HOST", "postgres-credentials").owner).toBe("shared");
   });
 
   it.each([

@@ -33,7 +33,7 @@ const words = (text: string): ReadonlySet<string> => new Set(text.split(" "));
 
 const LISTEN = words(
   "listen listens listening listener listeners bind binds binding bindings receiver receivers advertise advertised " +
-    "expose exposed announce announced uvicorn gunicorn hypercorn granian daphne puma kestrel aspnetcore dotnet jmx " +
+    "expose exposed announce announced publish published supervisorctl uvicorn gunicorn hypercorn granian daphne puma kestrel aspnetcore dotnet jmx " +
     "jmxremote rmi jdwp inbound",
 );
 
@@ -51,6 +51,10 @@ const MENTION_PHRASE = /\b(?:no proxy|non proxy|internal ips|virtual hosts?|root
 
 /** The same, unless a technology is named: `server_name` of a web server, alternative names of a certificate. */
 const NAME_PHRASE = /\b(?:server names?|alt names|dns names)\b/;
+
+/** Where an OpenTelemetry collector listens, although the names around it speak of exporting. */
+const LISTEN_PHRASE =
+  /\bexporters? prometheus\b|\bextensions (?:\w+ )*?(?:health check|pprof|zpages)\b/;
 
 /** How near to the end a word must stand to make the hosts ones that are only mentioned: outer keys are far from them. */
 const MENTION_REACH = 4;
@@ -90,12 +94,13 @@ const QUALIFIER = words(
 const OWN = words(
   "server http https web management metrics metric health healthz healthcheck admin debug pprof network transport probe " +
     "probes status ops actuator monitoring telemetry dev vite flask rails django nuxt nitro phx streamlit jupyter ui " +
-    "console pod container node self own this my java extensions zpages check run ssr flower nginx apache httpd",
+    "console pod container node instance port ports self own this my java extensions zpages check run ssr flower nginx apache httpd",
 );
 
 /** In front of them, what a server and its clients use alike. */
 const SHARED = words(
-  "app application api service services svc grpc rpc backend frontend gateway public websocket ws socket tcp udp worker",
+  "app application api service services svc grpc rpc backend frontend gateway public websocket ws socket tcp udp worker " +
+    "client clients",
 );
 
 const COUNT = words(
@@ -164,7 +169,7 @@ function ownerOf(
     return leaf === "server" || (before !== undefined && OWN.has(before)) ? "shared" : "other";
   }
   if (technologyAround) {
-    return "other";
+    return "shared";
   }
   // Clients are told a SERVER_ADDR as often as servers; the other names of this kind are of servers.
   if (before === undefined || (OWN.has(before) && !(before === "server" && leaf === "addr"))) {
@@ -185,7 +190,7 @@ function useOf(
   if (!technology && NAME_PHRASE.test(phrase)) {
     return "mention";
   }
-  if (phrase === "urls" || /\bexporter prometheus\b/.test(phrase)) {
+  if (phrase === "urls" || LISTEN_PHRASE.test(phrase)) {
     return "listen";
   }
   const listens = name.some((word) => LISTEN.has(word));
