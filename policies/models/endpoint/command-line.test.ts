@@ -24,6 +24,7 @@ describe("findCommandEndpoints", () => {
     ["a nested assignment", ["run", "--set", "redis.host=localhost"], ["2 localhost:6379"]],
     ["a client's flag", ["psql", "--host", "localhost", "-c", "select 1"], ["2 localhost:5432"]],
     ["a client's letter", ["/usr/bin/redis-cli", "-h", "127.0.0.1"], ["2 127.0.0.1:6379"]],
+    ["a client's letter in one word", ["mysql", "-hlocalhost"], ["1 localhost:3306"]],
     ["a client's port", ["pg_isready", "-h", "localhost", "-p", "5433"], ["2 localhost:5433"]],
     ["a client by its image", ["--host", "localhost"], []],
     ["a list", ["--brokers", "a.b:9092,localhost:9092"], ["1 a.b:9092", "1 localhost:9092"]],

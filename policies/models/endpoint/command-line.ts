@@ -153,7 +153,10 @@ function readArguments(
       continue;
     }
     const assigned = /^(--?[A-Za-z][\w.-]*(?=[= ])|[A-Za-z_][\w.-]*(?==))[= ](.*)$/s.exec(word);
-    if (assigned !== null) {
+    const attached = /^-[hH](.+)$/s.exec(word)?.[1] ?? "";
+    if (readLoopback(attached) !== undefined) {
+      listed.push(...argument(index, "-h", attached, program));
+    } else if (assigned !== null) {
       listed.push(...argument(index, assigned[1] ?? "", assigned[2] ?? "", program));
     } else if (/^--?[A-Za-z]/.test(word) && next !== undefined && !/^-[A-Za-z-]/.test(next)) {
       listed.push(...argument(index + 1, word, next, program));

@@ -135,6 +135,11 @@ describe("a port on loopback", () => {
     expect(reaches(3000, pod([{ ...APP, args: ["--port", "3000"] }]))).toBe("served");
   });
 
+  it("is served where the container itself says that it listens there", () => {
+    const args = ["start", "--listen-addr=localhost:26257", "--join=localhost:26257"];
+    expect(reaches(26257, pod([{ ...APP, args }]))).toBe("served");
+  });
+
   it("of the own image that is unknown is not served", () => {
     expect(reaches(5432, pod([{ name: "app", image: UNKNOWN }]))).toBe("unserved");
   });

@@ -20,9 +20,9 @@ const HIDDEN_ARGUMENT = "has an argument that is known only after deployment";
 /** Where one container listens, as far as the program tells. */
 export interface ContainerListener {
   readonly container: Container;
-  /** Ports that it declares, that its probes ask, or on which its image is known to listen. */
+  /** Ports that it declares, that its probes ask, that its listening addresses name, or that its image is known for. */
   readonly ports: ReadonlySet<number>;
-  /** Ports that its variables and arguments name. In its own eyes one of them may be where it connects to. */
+  /** Ports under names such as `PORT` and `--port`, which may be where it connects to itself. */
   readonly told: ReadonlySet<number>;
   /** Why it may listen on other ports too, as a clause after its name; undefined when nothing says so. */
   readonly uncertain?: string;
@@ -78,17 +78,18 @@ function listenerOf(
   const known = image === undefined ? undefined : knownListener(image);
   const start = startOf(container, image);
   const proxy = databaseProxy(start);
+  const listening = endpoints.flatMap(({ endpoint }) =>
+    endpoint.use === "listen" ? endpoint.ports : [],
+  );
   const ports = new Set([
     ...declared,
+    ...listening,
     ...probePorts(placeAt(root, container.path)),
     ...(known?.ports ?? []),
     ...(proxy?.ports ?? []),
     ...(isServing(container, workload) && declared.length === 0 ? [CLOUD_RUN_PORT] : []),
   ]);
-  const listening = endpoints.flatMap(({ endpoint }) =>
-    endpoint.use === "listen" ? endpoint.ports : [],
-  );
-  const told = new Set([...listening, ...toldPorts(start)]);
+  const told = new Set(toldPorts(start));
   const uncertain = proxy === undefined ? uncertainty(container, known, start) : proxy.uncertain;
   return { container, ports, told, ...(uncertain === undefined ? {} : { uncertain }) };
 }
