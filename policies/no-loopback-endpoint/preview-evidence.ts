@@ -53,11 +53,11 @@ export function evidenceIn(folder: string, now: () => number = () => Date.now())
 
 /** Evidence in the temporary folder of the machine. */
 export function evidenceOfUser(): PreviewEvidence {
-  return evidenceIn(path.join(os.tmpdir(), `holdfast-loopback-${os.userInfo().uid}`));
+  return evidenceIn(path.join(os.tmpdir(), `holdfast-loopback-${process.getuid?.() ?? "user"}`));
 }
 
-/** A folder that another user made first proves nothing. */
+/** A folder that another user made first proves nothing. Windows has no such users, and a temporary folder for each. */
 function isOwn(folder: string): boolean {
-  const { uid } = os.userInfo();
-  return uid < 0 || fs.statSync(folder).uid === uid;
+  const uid = process.getuid?.();
+  return uid === undefined || fs.statSync(folder).uid === uid;
 }
