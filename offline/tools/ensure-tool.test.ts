@@ -29,11 +29,11 @@ afterEach(() => {
 });
 
 /** Puts a `go` on the PATH that notes its builds; `$output` is the file that it is to write. */
-function fakeGo(script: string): void {
+function fakeGo(script: string, download = DOWNLOAD): void {
   const go = join(folder, "bin", "go");
   writeFileSync(
     go,
-    `#!/bin/sh\n${DOWNLOAD}\noutput=$3\necho "$$ $*" >> ${join(folder, "calls")}\n${script}\n`,
+    `#!/bin/sh\n${download}\noutput=$3\necho "$$ $*" >> ${join(folder, "calls")}\n${script}\n`,
   );
   chmodSync(go, 0o755);
 }
@@ -142,9 +142,8 @@ describe("ensureTool", () => {
   });
 
   it("ends the other programs of a tool when one fails", async () => {
-    fakeGo(
-      `case $output in */pulumi) sleep 60;; *) sleep 0.2; echo "it is broken" >&2; exit 1;; esac`,
-    );
+    const failing = `sleep 0.5; echo "it is broken" >&2; exit 1`;
+    fakeGo("sleep 60", `[ $1 = list ] && case $3 in */pulumi) exit;; *) ${failing};; esac`);
     const started = Date.now();
     await expect(ensureTool("pulumi")).rejects.toThrow("it is broken");
     expect(Date.now() - started).toBeLessThan(20_000);
