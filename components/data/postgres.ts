@@ -2,6 +2,7 @@ import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { type Transform, transformed } from "../transform";
+import { certificateAuthorityOf } from "./certificate-authority";
 import { instanceSettings, type PostgresSettings } from "./postgres-settings";
 
 /** The arguments of {@link Postgres}. */
@@ -103,7 +104,7 @@ export class Postgres extends pulumi.ComponentResource {
     // The SDK marks certificates as secret along with keys; these are what a client may know the server by.
     this.certificateAuthority = pulumi
       .unsecret(instance.serverCaCerts)
-      .apply((certificates) => certificates.map(({ cert }) => cert).join("\n"));
+      .apply(certificateAuthorityOf);
 
     this.databases = Object.fromEntries(
       args.databases.map((database) => [

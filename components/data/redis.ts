@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
+import { certificateAuthorityOf } from "./certificate-authority";
 
 /** The arguments of {@link Redis}. */
 export interface RedisArgs {
@@ -109,9 +110,7 @@ export class Redis extends pulumi.ComponentResource {
     this.port = instance.port;
     this.password = authEnabled ? pulumi.secret(instance.authString) : undefined;
     this.tls = transitEncryptionMode === "SERVER_AUTHENTICATION";
-    this.certificateAuthority = instance.serverCaCerts.apply((certificates) =>
-      certificates.map(({ cert }) => cert).join("\n"),
-    );
+    this.certificateAuthority = instance.serverCaCerts.apply(certificateAuthorityOf);
     this.registerOutputs({ host: this.host, port: this.port });
   }
 }
