@@ -171,6 +171,7 @@ describe("goEnvironment", () => {
       GOMODCACHE: "/modules",
     });
     expect(environment).toEqual({
+      GOGC: "200",
       CGO_ENABLED: "0",
       GO111MODULE: "on",
       GOFLAGS: "-mod=readonly -buildvcs=false",

@@ -83,11 +83,13 @@ async function runGo(
 /**
  * The user's environment, less what would change the result: a workspace file above the tree, flags,
  * another target. Without cgo no C compiler is needed. Proxies, caches and the toolchain stay the
- * user's choice.
+ * user's choice. The compiler collects its garbage half as often as by itself, which takes more
+ * memory and less time.
  */
 export function goEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const { GOOS: _os, GOARCH: _arch, ...rest } = environment;
   return {
+    GOGC: "200",
     ...rest,
     CGO_ENABLED: "0",
     GO111MODULE: "on",
