@@ -91,7 +91,7 @@ describe("chooseEngine", () => {
           'PATH, nor a "go" to build one. Do one of these:',
           "  - install the Pulumi CLI: https://www.pulumi.com/docs/install/",
           `  - install Go ${describeTool("pulumi").oldestGo} or later: https://go.dev/doc/install`,
-          "    It builds the CLI and the registry from their pinned modules, once, in about 4 minutes.",
+          "    It builds the CLI and the registry from their pinned modules, once, in about 5 minutes.",
         ].join("\n"),
       ),
     );

@@ -48,7 +48,7 @@ export async function chooseEngine(options: ChooseOptions): Promise<Chosen> {
     'PATH, nor a "go" to build one. Do one of these:',
     "  - install the Pulumi CLI: https://www.pulumi.com/docs/install/",
     `  - install Go ${oldestGo} or later: https://go.dev/doc/install`,
-    "    It builds the CLI and the registry from their pinned modules, once, in about 4 minutes.",
+    "    It builds the CLI and the registry from their pinned modules, once, in about 5 minutes.",
   ]);
 }
 
