@@ -8,11 +8,13 @@ import { networkInputs } from "./components/network/network-inputs";
 import { ProjectApis, requiredApis } from "./components/project/project-apis";
 import { ImageRepository } from "./components/registry/image-repository";
 import { registryInputs } from "./components/registry/registry-inputs";
+import { refuseWhileHalted } from "./components/release/halt";
 import { DeclaredSecrets } from "./components/secrets/declared-secrets";
 import { Services } from "./components/services/services";
 import { readConfiguration } from "./config";
 
 const configuration = readConfiguration();
+refuseWhileHalted(configuration.release);
 const { stack, project, region, registry } = configuration;
 const apis = new ProjectApis("apis", { project, apis: requiredApis(configuration) });
 

@@ -4,6 +4,7 @@ import type { network } from "./schema/network";
 import type { postgresInstance } from "./schema/postgres";
 import type { redisInstance } from "./schema/redis";
 import type { registry } from "./schema/registry";
+import type { release } from "./schema/release";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
 
@@ -94,6 +95,9 @@ export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "
 /** The Artifact Registry repository of the stack. */
 export type RegistryConfiguration = Written<typeof registry>;
 
+/** Whether the stack may be deployed. */
+export type ReleaseConfiguration = Written<typeof release>;
+
 /** A Cloud SQL for PostgreSQL instance. */
 export type PostgresConfiguration = Named<Written<typeof postgresInstance>>;
 
@@ -134,4 +138,5 @@ export interface StackConfiguration {
   readonly secrets: Readonly<Record<string, SecretConfiguration>>;
   /** Services by name, which is their name in Cloud Run, each after those that it needs. */
   readonly services: Readonly<Record<string, ServiceConfiguration>>;
+  readonly release: ReleaseConfiguration;
 }

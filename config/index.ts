@@ -23,6 +23,7 @@
  *                  allowUnauthenticated, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
  *                  name), requires, deletionProtection
+ *       release    halted? (the reason)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
  */
@@ -36,6 +37,7 @@ export type {
   RedisFact,
   RedisUse,
   RegistryConfiguration,
+  ReleaseConfiguration,
   SecretConfiguration,
   ServiceConfiguration,
   ServiceFact,

@@ -149,5 +149,6 @@ export function resolve(file: StackFile, stack: string): StackConfiguration {
     redis: resolveRedis(file, stack),
     secrets: file["holdfast:secrets"],
     services: resolveServices(file),
+    release: file["holdfast:release"],
   };
 }

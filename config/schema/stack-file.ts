@@ -3,6 +3,7 @@ import { network } from "./network";
 import { postgres } from "./postgres";
 import { redis } from "./redis";
 import { registry } from "./registry";
+import { release } from "./release";
 import { secrets } from "./secret";
 import { services } from "./service";
 import { text } from "./value";
@@ -30,6 +31,7 @@ export const stackFile = z.strictObject({
   "holdfast:redis": redis.default({}),
   "holdfast:secrets": secrets.default({}),
   "holdfast:services": services,
+  "holdfast:release": release.default({}),
 });
 
 /** A stack file as written, after its values are read and its defaults filled. */
