@@ -18,7 +18,8 @@
  *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
  *       secrets    by name: generate? { length } or value? or existing? { version }
  *       services   by name: image, port, cpu, memory, cpuIdle, scale { min, max, concurrency },
- *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout },
+ *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout,
+ *                  phases [{ name, within, opens? }] },
  *                  health { path, period, timeout, failureThreshold }, ingress,
  *                  allowUnauthenticated, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret

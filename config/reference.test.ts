@@ -42,6 +42,10 @@ describe("the reference of the stack file", () => {
       "holdfast:services.<name>.requestTimeout",
       'a duration with its unit (s, m, h or d), from "1s" to "3600s"',
     ],
+    [
+      "holdfast:services.<name>.startup.phases[].within",
+      'a duration with its unit (s, m, h or d), from "1s" to "240s"',
+    ],
     ["holdfast:redis.<name>.tier", '"STANDARD_HA" or "BASIC"'],
     ["holdfast:redis.<name>.authEnabled", "true or false"],
   ])("says what %s may be", (path, allowed) => {

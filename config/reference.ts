@@ -4,7 +4,7 @@ import { stackFile } from "./schema/stack-file";
 
 /** One key of the stack file, as its schema describes it. */
 export interface KeyDescription {
-  /** Keys on the way from the top, where `<name>` stands for any key of a map. */
+  /** Keys on the way from the top: `<name>` is any key of a map, and `[]` behind a key any entry of its list. */
   readonly path: readonly string[];
   /** What the key means, in full sentences. */
   readonly description: string;
@@ -36,6 +36,9 @@ function describeBelow(schema: z.core.$ZodType, path: readonly string[]): KeyDes
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([key, value]) => describe(value, [...path, key]));
   }
+  if (schema instanceof z.ZodArray && unwrap(schema.element).schema instanceof z.ZodObject) {
+    return describeBelow(unwrap(schema.element).schema, [...path.slice(0, -1), `${path.at(-1)}[]`]);
+  }
   return schema instanceof z.ZodRecord && unwrap(schema.valueType).schema instanceof z.ZodObject
     ? describeBelow(unwrap(schema.valueType).schema, [...path, "<name>"])
     : [];
@@ -44,7 +47,7 @@ function describeBelow(schema: z.core.$ZodType, path: readonly string[]): KeyDes
 function describe(outer: z.core.$ZodType, path: readonly string[]): KeyDescription[] {
   const { schema, meta } = unwrap(outer);
   const below = describeBelow(schema, path);
-  const holdsOthers = below.length > 0;
+  const holdsOthers = below.length > 0 && !(schema instanceof z.ZodArray);
   const entries = schema instanceof z.ZodRecord || schema instanceof z.ZodArray;
   const own: KeyDescription = {
     path,

@@ -30,6 +30,27 @@ const scale = z
   })
   .meta({ description: "Bounds of scaling." });
 
+const phase = z.strictObject({
+  name: text(
+    /^[A-Za-z][A-Za-z0-9_-]{0,62}$/,
+    "a name of up to 63 letters, digits, underscores and hyphens that starts with a letter",
+  ).meta({
+    description: "Name of the phase, as the application writes it to its log.",
+    change: "Nothing in the service: measurements of the phase go by the new name.",
+  }),
+  within: duration("1s", "240s").meta({
+    description:
+      "Time that the phase may take, as the application itself limits it. More than the connectTimeout of a database that it opens.",
+    change: "Nothing in the service: it is checked, and alerts go by it.",
+  }),
+  opens: z.string().optional().meta({
+    description:
+      "Name under uses of the database, cache or service that the phase first connects to.",
+    absent: "the phase connects to nothing",
+    change: "Nothing in the service: it is checked.",
+  }),
+});
+
 const startup = z
   .strictObject({
     path: httpPath.meta({
@@ -49,6 +70,11 @@ const startup = z
       description: "Time that one probe may take, up to period.",
       absent: "5s, or period where that is less",
       change: revision,
+    }),
+    phases: z.array(phase).default([]).meta({
+      description:
+        "Phases in which the application starts, in their order; the first is number 1. Together they may take up to within.",
+      change: "Nothing in the service: they are checked, and alerts go by them.",
     }),
   })
   .meta({ description: "Startup probe: when an instance is ready for traffic." });
@@ -198,17 +224,22 @@ export const service = z.strictObject({
   startup,
   health,
   ingress: oneOf(["all", "internal", "internal-and-cloud-load-balancing"])
-    .default("internal")
+    .optional()
     .meta({
       description:
-        "From where requests may come: everywhere, the project's networks, or those and its load balancers.",
+        "From where requests may come: everywhere, the project's networks, or those and its load balancers. A service to which edge leads is reached through the load balancer only, and takes no other value.",
+      absent: '"internal-and-cloud-load-balancing" where edge leads to the service, else "internal"',
       change: "In place.",
     }),
-  allowUnauthenticated: z.boolean().default(false).meta({
-    description:
-      "Whether requests need no Google identity. Otherwise only the services that use this one may call it.",
-    change: "In place.",
-  }),
+  allowUnauthenticated: z
+    .boolean()
+    .optional()
+    .meta({
+      description:
+        "Whether requests need no Google identity. Otherwise only the services that use this one may call it. The load balancer has no identity, so a service to which edge leads takes no other value than true.",
+      absent: "true where edge leads to the service, else false",
+      change: "In place.",
+    }),
   uses: z.record(entryName, use).default({}).meta({
     description:
       "What the service uses: a map from the name of a database, a cache or another service to how it is used. Variables, credentials, access and order of creation follow from it.",
