@@ -238,6 +238,41 @@ describe("a policy that breaks", () => {
 describe("a policy about the stack", () => {
   const stackResource = { type: "pulumi:pulumi:Stack", name: "shop-staging", props: {} };
 
+  it("sees inputs, outputs and what each input is made from", async () => {
+    const seen: unknown[] = [];
+    const { policies } = policyThat({
+      appliesTo: (type) => type === POD,
+      stack: (resources) => {
+        for (const { name, inputs, props, dependencies, propertyDependencies } of resources) {
+          seen.push({ name, inputs, props, dependencies, made: [...propertyDependencies] });
+        }
+        return [];
+      },
+    });
+    const group = { type: "gcp:compute/network:Network", name: "main", props: { name: "main" } };
+    const web = {
+      ...pod(),
+      outputs: { spec: { node: "n1" }, id: UNKNOWN },
+      propertyDependencies: { spec: ["main"] },
+    };
+    for (const resource of [group, web]) {
+      expect((await analyzeResource(policies, resource)).notApplicable).toEqual([]);
+    }
+    await analyzeStack(policies, [group, web, pod("left-out")]);
+    const urn = "urn:pulumi:staging::shop::gcp:compute/network:Network::main";
+    expect(seen).toEqual([
+      { name: "main", inputs: undefined, props: group.props, dependencies: [], made: [] },
+      {
+        name: "web",
+        inputs: web.props,
+        props: { spec: { node: "n1" }, id: UNKNOWN },
+        dependencies: [urn],
+        made: [["spec", [urn]]],
+      },
+      { name: "left-out", inputs: undefined, props: pod().props, dependencies: [], made: [] },
+    ]);
+  });
+
   it("reports one pass for the stack when it finds nothing", async () => {
     const { policies, results } = policyThat({ stack: () => [] });
     expect((await analyzeStack(policies, [stackResource, pod()])).diagnostics).toEqual([]);

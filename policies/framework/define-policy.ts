@@ -17,8 +17,11 @@ export function definePolicy<Shape extends OptionShape = Record<never, never>>(
     url,
     configSchema: configuration.schema,
     forPack(level, runtime) {
-      const setting = { definition, configuration, level, runtime };
-      const judgesResources = definition.resource !== undefined || definition.prepare !== undefined;
+      const setting = { definition, configuration, level, runtime, inputs: new Map() };
+      const seesResources =
+        definition.resource !== undefined ||
+        definition.prepare !== undefined ||
+        definition.appliesTo !== undefined;
       return {
         name: id,
         displayName,
@@ -29,7 +32,7 @@ export function definePolicy<Shape extends OptionShape = Record<never, never>>(
         tags: [...incidents],
         configSchema: configuration.schema,
         enforcementLevel: level,
-        ...(judgesResources ? { validateResource: resourceValidation(setting) } : {}),
+        ...(seesResources ? { validateResource: resourceValidation(setting) } : {}),
         ...(definition.stack ? { validateStack: stackValidation(setting) } : {}),
       } as SdkPolicy;
     },

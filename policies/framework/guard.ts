@@ -12,6 +12,8 @@ export interface Setting<Shape extends OptionShape> {
   readonly configuration: Configuration<Shape>;
   readonly level: EnforcementLevel;
   readonly runtime: PackRuntime;
+  /** Inputs of the resources that the run has registered so far, as the SDK gave them, by URN. */
+  readonly inputs: Map<string, object>;
 }
 
 /**

@@ -24,12 +24,22 @@ export interface PolicyResource {
   readonly opts: PolicyResourceOptions;
 }
 
-/** A resource as a stack policy sees it: `props` are its outputs. */
+/**
+ * A resource as a stack policy sees it: `props` are its outputs, in which the provider has filled in what the program
+ * left open.
+ */
 export interface StackResource extends PolicyResource {
+  /**
+   * The inputs, as `props` of a {@link PolicyResource}. Only of types that the policy applies to. Absent where this run
+   * did not register the resource, as for one that an update with targets leaves out.
+   */
+  readonly inputs?: PolicyResource["props"];
   /** URN of the component that it belongs to. */
   readonly parent?: string;
   /** URNs of the resources that it depends on. */
   readonly dependencies: readonly string[];
+  /** For each top-level input, the URNs of the resources that its value is made from; known also where the value is not. */
+  readonly propertyDependencies: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A finding of a stack policy, which says itself what it is about. */
@@ -74,7 +84,10 @@ export interface PolicyDefinition<Shape extends OptionShape> {
    * handed to the engine. The options `undetermined` and `deadlineSeconds` are there for every policy.
    */
   readonly options?: Shape;
-  /** Tells by the type alone whether the policy can have anything to say. Called for every resource, so it must be cheap. */
+  /**
+   * Tells by the type alone whether the policy can have anything to say of a resource. Called for every resource, so it
+   * must be cheap. A stack policy is given all resources, but the inputs only of those that it applies to.
+   */
   readonly appliesTo?: (type: string) => boolean;
   /** Judges one resource before it is created or changed. */
   readonly resource?: (

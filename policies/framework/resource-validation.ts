@@ -11,11 +11,14 @@ import { judge } from "./verdict";
 
 /** Makes the function by which the SDK asks a policy about each resource. */
 export function resourceValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
-  const { definition, configuration, level, runtime } = setting;
-  const { id, prepare, appliesTo, resource: check } = definition;
+  const { definition, configuration, level, runtime, inputs } = setting;
+  const { id, prepare, appliesTo, resource: check, stack } = definition;
   return async (args: ResourceValidationArgs, reportViolation: ReportViolation): Promise<void> => {
     const options = configuration.read(args.getConfig());
     prepare?.({ options, exemptions: runtime.exemptions });
+    if (stack !== undefined && appliesTo?.(args.type)) {
+      inputs.set(args.urn, args.props);
+    }
     if (check === undefined) {
       return;
     }

@@ -9,23 +9,21 @@ import { guarded, reported, type Setting } from "./guard";
 import { toProperties } from "./plain-data";
 import type { StackFinding, StackResource } from "./policy";
 import type { PolicyResult } from "./result-report";
-import type { Data } from "./value";
 import { judge, worse } from "./verdict";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** Makes the function by which the SDK asks a policy about the stack as a whole. */
 export function stackValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
-  const { definition, configuration, level, runtime } = setting;
+  const { definition, configuration, level, runtime, inputs } = setting;
   const { id, stack: check } = definition;
   return async (args: StackValidationArgs, reportViolation: ReportViolation): Promise<void> => {
     const options = configuration.read(args.getConfig());
     const answer = await guarded(id, "the stack", options, (signal) =>
-      check?.(args.resources.map(stackResource), {
-        options,
-        signal,
-        exemptions: runtime.exemptions,
-      }),
+      check?.(
+        args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn))),
+        { options, signal, exemptions: runtime.exemptions },
+      ),
     );
     for (const [urn, findings] of byResource(answer ?? [])) {
       let result: PolicyResult["result"] = "passed";
@@ -53,18 +51,29 @@ export function stackValidation<Shape extends OptionShape>(setting: Setting<Shap
 }
 
 /** A resource of the stack, whose properties are converted only when a policy reads them. */
-function stackResource(resource: SdkResource): StackResource {
-  let props: { readonly [key: string]: Data } | undefined;
+function stackResource(resource: SdkResource, given: object | undefined): StackResource {
+  let props: StackResource["props"] | undefined;
+  let inputs: StackResource["inputs"];
   return {
     urn: resource.urn,
     type: resource.type,
     name: resource.name,
     opts: resource.opts,
     parent: resource.parent?.urn,
-    dependencies: resource.dependencies.map((dependency) => dependency.urn),
+    dependencies: resource.dependencies.map(({ urn }) => urn),
+    propertyDependencies: new Map(
+      Object.entries(resource.propertyDependencies).map(([property, dependencies]) => [
+        property,
+        dependencies.map(({ urn }) => urn),
+      ]),
+    ),
     get props() {
       props ??= toProperties(resource.props);
       return props;
+    },
+    get inputs() {
+      inputs ??= given === undefined ? undefined : toProperties(given);
+      return inputs;
     },
   };
 }

@@ -24,6 +24,7 @@ function resource(
     props,
     opts: {} as StackResource["opts"],
     dependencies,
+    propertyDependencies: new Map(),
   };
 }
 

@@ -27,6 +27,10 @@ export interface CaseResource {
   readonly name?: string;
   /** The inputs; {@link UNKNOWN}, {@link UNDECRYPTED} and {@link secret} may stand anywhere in them. */
   readonly props: object;
+  /** What a stack policy sees in their place: inputs and what the provider adds. Default: the inputs. */
+  readonly outputs?: object;
+  /** Names of the resources that the value of each top-level input is made from. Default: none. */
+  readonly propertyDependencies?: { readonly [property: string]: readonly string[] };
 }
 
 /** A finding that the policy must make. */

@@ -86,12 +86,33 @@ export async function analyzeStack(
       message.setUrn(urnOf(resource));
       message.setType(resource.type);
       message.setName(nameOf(resource));
-      message.setProperties(wireProperties(resource.props));
+      message.setProperties(wireProperties(resource.outputs ?? resource.props));
       message.setOptions(new analyzer.AnalyzerResourceOptions());
+      addDependencies(message, resource, resources);
       return message;
     }),
   );
   return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), request);
+}
+
+function addDependencies(
+  message: analyzer.AnalyzerResource,
+  resource: CaseResource,
+  resources: readonly CaseResource[],
+): void {
+  for (const [property, names] of Object.entries(resource.propertyDependencies ?? {})) {
+    const urns = names.map((name) => {
+      const found = resources.find((candidate) => nameOf(candidate) === name);
+      if (found === undefined) {
+        throw new Error(`The case has no resource "${name}".`);
+      }
+      return urnOf(found);
+    });
+    const dependencies = new analyzer.AnalyzerPropertyDependencies();
+    dependencies.setUrnsList(urns);
+    message.getPropertydependenciesMap().set(property, dependencies);
+    message.setDependenciesList([...new Set([...message.getDependenciesList(), ...urns])]);
+  }
 }
 
 /**
