@@ -1,5 +1,7 @@
 import type { z } from "zod";
+import type { Exposure } from "./routes";
 import type { Duration } from "./schema/duration";
+import type { edge } from "./schema/edge";
 import type { network } from "./schema/network";
 import type { postgresInstance } from "./schema/postgres";
 import type { redisInstance } from "./schema/redis";
@@ -111,13 +113,20 @@ type WrittenService = Written<typeof service>;
 type Filled<Entity, Key extends keyof Entity> = Omit<Entity, Key> & Required<Pick<Entity, Key>>;
 
 /** A Cloud Run service. */
-export type ServiceConfiguration = Omit<WrittenService, "uses" | "scale" | "startup" | "health"> & {
-  readonly scale: Filled<WrittenService["scale"], "concurrency">;
-  readonly startup: Filled<WrittenService["startup"], "timeout">;
-  readonly health: Filled<WrittenService["health"], "timeout">;
-  /** What the service uses, by the name of the used thing. */
-  readonly uses: Readonly<Record<string, Use>>;
-};
+export type ServiceConfiguration = Omit<
+  WrittenService,
+  "uses" | "scale" | "startup" | "health" | keyof Exposure
+> &
+  Exposure & {
+    readonly scale: Filled<WrittenService["scale"], "concurrency">;
+    readonly startup: Filled<WrittenService["startup"], "timeout">;
+    readonly health: Filled<WrittenService["health"], "timeout">;
+    /** What the service uses, by the name of the used thing. */
+    readonly uses: Readonly<Record<string, Use>>;
+  };
+
+/** The way from the internet to the services. */
+export type EdgeConfiguration = Written<typeof edge>;
 
 /** A whole stack file, read, checked and with every default and derived name filled in. */
 export interface StackConfiguration {
@@ -138,5 +147,7 @@ export interface StackConfiguration {
   readonly secrets: Readonly<Record<string, SecretConfiguration>>;
   /** Services by name, which is their name in Cloud Run, each after those that it needs. */
   readonly services: Readonly<Record<string, ServiceConfiguration>>;
+  /** Absent: no way leads from the internet to the services, but what their own `ingress` says. */
+  readonly edge?: EdgeConfiguration;
   readonly release: ReleaseConfiguration;
 }

@@ -21,15 +21,19 @@
  *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout,
  *                  phases [{ name, within, opens? }] },
  *                  health { path, period, timeout, failureThreshold }, ingress,
- *                  allowUnauthenticated, uses (by target: PostgresUse | RedisUse | ServiceUse,
+ *                  allowUnauthenticated, defaultUriDisabled, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
  *                  name), requires, deletionProtection
+ *       edge?      certificate { domain, dnsZone? }, hosts (by name: service, routes: path prefix ->
+ *                  service), rateLimit? { requests, interval, banDuration?, enforceOnKey, preview },
+ *                  accessLogs { sampleRate }, deletionProtection
  *       release    halted? (the reason)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
  */
 export type {
   ConnectorConfiguration,
+  EdgeConfiguration,
   NetworkConfiguration,
   PostgresConfiguration,
   PostgresFact,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { adviceFor, allowedBy, isRequired, unwrap } from "./expectation";
-import { nearest } from "./nearest";
+import { bare, nearest } from "./nearest";
 import { formatPath, namesSecret, type Path, type Problem, quote, quoteAll, show } from "./problem";
 
 /**
@@ -49,12 +49,19 @@ function refuse(schema: z.core.$ZodType, value: unknown, reading: Reading): unde
   });
 }
 
+/** What to do about a key that the schema says to be misplaced, however it is cased and separated. */
+function insteadOf(key: string, instead: Readonly<Record<string, string>>): string | undefined {
+  return Object.entries(instead).find(([misplaced]) => bare(misplaced) === bare(key))?.[1];
+}
+
 /**
  * Tells which known key each written key means. A misspelt key stands for the nearest known one that
- * is not written itself: its value is then read as that one's, so that its problems show as well.
+ * is not written itself: its value is then read as that one's, so that its problems show as well. A key
+ * for which the schema says what to do instead stands for none.
  */
 function matchKeys(
   shape: Readonly<Record<string, z.core.$ZodType>>,
+  instead: Readonly<Record<string, string>>,
   value: object,
   reading: Reading,
 ) {
@@ -67,26 +74,35 @@ function matchKeys(
     if (writtenAs.has(key)) {
       continue;
     }
-    const near = nearest(key, known);
+    const advice = insteadOf(key, instead);
+    const near = advice === undefined ? nearest(key, known) : undefined;
     if (near !== undefined && !writtenAs.has(near)) {
       writtenAs.set(near, key);
     }
     reading.problems.push({
       path: formatPath([...reading.path, key]),
-      found: `the unknown key ${quote(key)}`,
+      found:
+        advice === undefined
+          ? `the unknown key ${quote(key)}`
+          : `the key ${quote(key)}, which means nothing here`,
       allowed: known.length === 0 ? "no keys: {}" : `the keys ${quoteAll(known)}`,
-      action: near === undefined ? "Remove it." : `Write ${quote(near)} instead.`,
+      action: advice ?? (near === undefined ? "Remove it." : `Write ${quote(near)} instead.`),
     });
   }
   return writtenAs;
 }
 
-function readObject(schema: z.ZodObject, value: unknown, reading: Reading): unknown {
+function readObject(
+  schema: z.ZodObject,
+  instead: Readonly<Record<string, string>>,
+  value: unknown,
+  reading: Reading,
+): unknown {
   if (!isMap(value)) {
     return refuse(schema, value, reading);
   }
   const result = emptyMap();
-  const writtenAs = matchKeys(schema.shape, value, reading);
+  const writtenAs = matchKeys(schema.shape, instead, value, reading);
   for (const [key, valueSchema] of Object.entries(schema.shape)) {
     const as = writtenAs.get(key);
     const found = as === undefined ? undefined : value[as];
@@ -123,9 +139,9 @@ export function interpret(outer: z.core.$ZodType, value: unknown, reading: Readi
   if (value === undefined && !isRequired(outer)) {
     return z.parse(outer, undefined);
   }
-  const { schema } = unwrap(outer);
+  const { schema, meta } = unwrap(outer);
   if (schema instanceof z.ZodObject) {
-    return readObject(schema, value, reading);
+    return readObject(schema, meta.instead ?? {}, value, reading);
   }
   if (schema instanceof z.ZodRecord) {
     return readRecord(schema, value, reading);

@@ -75,7 +75,7 @@ describe("the JSON Schema of stack files", () => {
       (file) => Object.assign(file["holdfast:services"].auth, { memry: "1Gi" }),
       "/holdfast:services/auth",
     ],
-    ["an unknown key of ours", (file) => Object.assign(file, { "holdfast:edge": {} }), ""],
+    ["an unknown key of ours", (file) => Object.assign(file, { "holdfast:egde": {} }), ""],
     ["a key without a namespace", (file) => Object.assign(file, { network: {} }), ""],
     [
       "a missing key",

@@ -18,7 +18,7 @@ function sentence(label: string, text: unknown): string {
 /** Turns what the schema's metadata says into what editors show, and leaves only JSON Schema's own words. */
 function forEditors({ jsonSchema }: { jsonSchema: Node }): void {
   const { allowed, absent, change, secure, description } = jsonSchema;
-  for (const own of ["allowed", "absent", "change", "form", "hidden", "secure"]) {
+  for (const own of ["allowed", "absent", "change", "form", "hidden", "instead", "secure"]) {
     delete jsonSchema[own];
   }
   const text = [

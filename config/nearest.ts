@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 
 /** Letters and digits of a name in lower case: what is left when case and separators are no difference. */
-function bare(name: string): string {
+export function bare(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, "");
 }
 

@@ -9,6 +9,7 @@ import type {
 import { loginOf } from "./credentials";
 import { connectorName, instanceName } from "./names";
 import { neededServices, orderByNeed } from "./order";
+import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
 import type { StackFile } from "./schema/stack-file";
@@ -101,13 +102,14 @@ type WrittenService = StackFile["holdfast:services"][string];
 const usualConcurrency = 80;
 const usualProbeTimeout = 5;
 
-/** Fills the settings whose default depends on another setting of the service. */
-function fillService({ scale, startup, health, ...service }: WrittenService) {
+/** Fills the settings whose default depends on another setting of the service, or on the edge. */
+function fillService({ scale, startup, health, ...service }: WrittenService, exposure: Exposure) {
   const concurrency = service.cpu < 1 ? 1 : usualConcurrency;
   const startupTimeout = Math.min(usualProbeTimeout, startup.period.seconds);
   const healthTimeout = Math.min(usualProbeTimeout, health.period.seconds - 1);
   return {
     ...service,
+    ...exposure,
     scale: { ...scale, concurrency: scale.concurrency ?? concurrency },
     startup: { ...startup, timeout: startup.timeout ?? ofSeconds(startupTimeout) },
     health: { ...health, timeout: health.timeout ?? ofSeconds(healthTimeout) },
@@ -117,8 +119,9 @@ function fillService({ scale, startup, health, ...service }: WrittenService) {
 function resolveServices(file: StackFile): Record<string, ServiceConfiguration> {
   const written = file["holdfast:services"];
   const targets = targetsOf(file);
-  const resolved = mapEntries(written, (service) => ({
-    ...fillService(service),
+  const exposureOf = exposures(file);
+  const resolved = mapEntries(written, (service, name) => ({
+    ...fillService(service, exposureOf(name)),
     uses: mapEntries(service.uses, (use, target) =>
       resolveUse(file, targets.get(target)?.[0], target, use),
     ),
@@ -149,6 +152,7 @@ export function resolve(file: StackFile, stack: string): StackConfiguration {
     redis: resolveRedis(file, stack),
     secrets: file["holdfast:secrets"],
     services: resolveServices(file),
+    edge: file["holdfast:edge"],
     release: file["holdfast:release"],
   };
 }

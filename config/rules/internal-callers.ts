@@ -1,4 +1,5 @@
 import { problemAt, quote } from "../problem";
+import { exposures } from "../routes";
 import { entriesOf, type Rule, servicesOf } from "./rule";
 
 /**
@@ -11,10 +12,11 @@ export const internalCallers: Rule = (subject) => {
     return [];
   }
   const services = subject.file["holdfast:services"] ?? {};
+  const exposureOf = exposures(subject.file);
   return servicesOf(subject).flatMap(([caller, { uses }]) =>
     entriesOf(uses).flatMap(([target]) => {
-      const ingress = services[target]?.ingress;
-      if (target === caller || ingress === undefined || ingress === "all") {
+      const { ingress } = exposureOf(target);
+      if (target === caller || services[target] === undefined || ingress === "all") {
         return [];
       }
       return [

@@ -223,23 +223,18 @@ export const service = z.strictObject({
   }),
   startup,
   health,
-  ingress: oneOf(["all", "internal", "internal-and-cloud-load-balancing"])
-    .optional()
-    .meta({
-      description:
-        "From where requests may come: everywhere, the project's networks, or those and its load balancers. A service to which edge leads is reached through the load balancer only, and takes no other value.",
-      absent: '"internal-and-cloud-load-balancing" where edge leads to the service, else "internal"',
-      change: "In place.",
-    }),
-  allowUnauthenticated: z
-    .boolean()
-    .optional()
-    .meta({
-      description:
-        "Whether requests need no Google identity. Otherwise only the services that use this one may call it. The load balancer has no identity, so a service to which edge leads takes no other value than true.",
-      absent: "true where edge leads to the service, else false",
-      change: "In place.",
-    }),
+  ingress: oneOf(["all", "internal", "internal-and-cloud-load-balancing"]).optional().meta({
+    description:
+      "From where requests may come: everywhere, the project's networks, or those and its load balancers. A service to which edge leads is reached through the load balancer only, and takes no other value.",
+    absent: '"internal-and-cloud-load-balancing" where edge leads to the service, else "internal"',
+    change: "In place.",
+  }),
+  allowUnauthenticated: z.boolean().optional().meta({
+    description:
+      "Whether requests need no Google identity. Otherwise only the services that use this one may call it. The load balancer has no identity, so a service to which edge leads takes no other value than true.",
+    absent: "true where edge leads to the service, else false",
+    change: "In place.",
+  }),
   uses: z.record(entryName, use).default({}).meta({
     description:
       "What the service uses: a map from the name of a database, a cache or another service to how it is used. Variables, credentials, access and order of creation follow from it.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { edge } from "./edge";
 import { network } from "./network";
 import { postgres } from "./postgres";
 import { redis } from "./redis";
@@ -31,6 +32,7 @@ export const stackFile = z.strictObject({
   "holdfast:redis": redis.default({}),
   "holdfast:secrets": secrets.default({}),
   "holdfast:services": services,
+  "holdfast:edge": edge.optional(),
   "holdfast:release": release.default({}),
 });
 

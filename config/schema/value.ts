@@ -14,6 +14,11 @@ declare module "zod" {
     secure?: boolean;
     /** What the value is when the key is absent, where a schema's own default cannot say it. */
     absent?: string;
+    /**
+     * Of a map with fixed keys: keys that people write into it and that mean nothing there, each with what to
+     * do instead, as a full sentence. Case and separators make no difference.
+     */
+    instead?: Readonly<Record<string, string>>;
   }
 }
 
