@@ -1,4 +1,5 @@
 import type { EnforcementLevel } from "@pulumi/policy";
+import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
@@ -20,6 +21,7 @@ const judging: readonly PackEntry[] = [
   { policy: imageExists, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
+  { policy: computeWithinPlatformLimits, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

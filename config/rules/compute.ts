@@ -1,35 +1,17 @@
+import { memoryBounds } from "../../policies/models/compute/cloud-run-limits";
+import { memoryText } from "../../policies/models/compute/quantity";
 import { type Problem, problemAt, quote } from "../problem";
 import { type Rule, servicesOf } from "./rule";
 
-interface Bounds {
-  readonly least: string;
-  readonly leastGibibytes: number;
-  readonly most: string;
-  readonly mostGibibytes: number;
-}
-
-/** Memory that Cloud Run gives for a number of vCPU: https://cloud.google.com/run/docs/configuring/services/cpu. */
-function memoryBounds(cpu: number): Bounds {
-  const bounds = (least: string, leastGibibytes: number, mostGibibytes: number): Bounds => ({
-    least,
-    leastGibibytes,
-    most: mostGibibytes < 1 ? `${mostGibibytes * 1024}Mi` : `${mostGibibytes}Gi`,
-    mostGibibytes,
-  });
-  if (cpu < 0.5) {
-    return bounds("128Mi", 0.125, 0.5);
-  }
-  if (cpu < 1) {
-    return bounds("128Mi", 0.125, 1);
-  }
-  // From one vCPU on, services run in the second generation environment, which needs 512Mi.
-  const rows: readonly [number, Bounds][] = [
-    [1, bounds("512Mi", 0.5, 4)],
-    [2, bounds("512Mi", 0.5, 8)],
-    [4, bounds("2Gi", 2, 16)],
-    [6, bounds("4Gi", 4, 24)],
-  ];
-  return rows.find(([most]) => cpu <= most)?.[1] ?? bounds("4Gi", 4, 32);
+/** Less than one vCPU runs in the first generation environment, all else in the second. */
+function boundsFor(cpu: number) {
+  const { least, most } = memoryBounds(cpu, cpu < 1 ? "first" : "second");
+  return {
+    least: memoryText(least),
+    leastGibibytes: least / 1024,
+    most: memoryText(most),
+    mostGibibytes: most / 1024,
+  };
 }
 
 /** vCPU, memory, concurrency and billing of a service are a combination that Cloud Run has. */
@@ -39,7 +21,7 @@ export const compute: Rule = (subject) =>
     if (cpu === undefined) {
       return problems;
     }
-    const { least, leastGibibytes, most, mostGibibytes } = memoryBounds(cpu);
+    const { least, leastGibibytes, most, mostGibibytes } = boundsFor(cpu);
     if (memory && (memory.gibibytes < leastGibibytes || memory.gibibytes > mostGibibytes)) {
       problems.push(
         problemAt(["holdfast:services", service, "memory"], {

@@ -1,0 +1,11 @@
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "gcp:cloudrunv2/service:Service",
+      props: { template: { containers: UNKNOWN } },
+    },
+  ],
+  findings: [{ kind: "undetermined", path: "template.containers" }],
+} satisfies PolicyCase;
