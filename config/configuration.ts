@@ -3,12 +3,14 @@ import type { Exposure } from "./routes";
 import type { Duration } from "./schema/duration";
 import type { edge } from "./schema/edge";
 import type { network } from "./schema/network";
+import type { observability } from "./schema/observability";
 import type { postgresInstance } from "./schema/postgres";
 import type { redisInstance } from "./schema/redis";
 import type { registry } from "./schema/registry";
 import type { release } from "./schema/release";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
+import type { verify } from "./schema/verify";
 
 /** The name of each fact of a used thing that a service is told, and the variable that tells it. */
 export type Variables<Fact extends string> = Readonly<Partial<Record<Fact, string>>>;
@@ -128,6 +130,15 @@ export type ServiceConfiguration = Omit<
 /** The way from the internet to the services. */
 export type EdgeConfiguration = Written<typeof edge>;
 
+/** Who watches the stack, and from when on somebody is told. */
+export type ObservabilityConfiguration = Written<typeof observability>;
+
+/** A notification channel. What its type needs is present, and nothing else. */
+export type ChannelConfiguration = ObservabilityConfiguration["channels"][string];
+
+/** The checks after a deployment and on a schedule. */
+export type VerifyConfiguration = Written<typeof verify>;
+
 /** A whole stack file, read, checked and with every default and derived name filled in. */
 export interface StackConfiguration {
   /** Name of the Pulumi stack, such as `staging`. */
@@ -149,5 +160,8 @@ export interface StackConfiguration {
   readonly services: Readonly<Record<string, ServiceConfiguration>>;
   /** Absent: no way leads from the internet to the services, but what their own `ingress` says. */
   readonly edge?: EdgeConfiguration;
+  /** Absent: nobody watches the stack. */
+  readonly observability?: ObservabilityConfiguration;
+  readonly verify: VerifyConfiguration;
   readonly release: ReleaseConfiguration;
 }

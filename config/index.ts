@@ -27,6 +27,10 @@
  *       edge?      certificate { domain, dnsZone? }, hosts (by name: service, routes: path prefix ->
  *                  service), rateLimit? { requests, interval, banDuration?, enforceOnKey, preview },
  *                  accessLogs { sampleRate }, deletionProtection
+ *       verify     bodies (service -> JSON path -> value), availability { requests }, websocket?
+ *                  { host, path, attempts }, infrastructure? { host, path, utilizationIn, fields },
+ *                  goldenPath? { host, login, path, message, answer }, limits (percent, or a
+ *                  duration), schedules (group -> interval as text)
  *       release    halted? (the reason)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
@@ -50,6 +54,7 @@ export type {
   StackConfiguration,
   Use,
   Variables,
+  VerifyConfiguration,
 } from "./configuration";
 export { postgresCredential, redisCredential } from "./credentials";
 export {

@@ -153,6 +153,8 @@ export function resolve(file: StackFile, stack: string): StackConfiguration {
     secrets: file["holdfast:secrets"],
     services: resolveServices(file),
     edge: file["holdfast:edge"],
+    observability: file["holdfast:observability"],
+    verify: file["holdfast:verify"],
     release: file["holdfast:release"],
   };
 }

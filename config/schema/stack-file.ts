@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { edge } from "./edge";
 import { network } from "./network";
+import { observability } from "./observability";
 import { postgres } from "./postgres";
 import { redis } from "./redis";
 import { registry } from "./registry";
@@ -8,6 +9,7 @@ import { release } from "./release";
 import { secrets } from "./secret";
 import { services } from "./service";
 import { text } from "./value";
+import { verify } from "./verify";
 
 /** The namespace of the keys that belong to this program. */
 export const namespace = "holdfast";
@@ -33,6 +35,8 @@ export const stackFile = z.strictObject({
   "holdfast:secrets": secrets.default({}),
   "holdfast:services": services,
   "holdfast:edge": edge.optional(),
+  "holdfast:verify": verify,
+  "holdfast:observability": observability.optional(),
   "holdfast:release": release.default({}),
 });
 
