@@ -20,7 +20,8 @@
  *       services   by name: image, port, cpu, memory, cpuIdle, scale { min, max, concurrency },
  *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout,
  *                  phases [{ name, within, opens? }] },
- *                  health { path, period, timeout, failureThreshold }, ingress,
+ *                  health { path, period, timeout, failureThreshold, body { jsonPath, equals } },
+ *                  ingress,
  *                  allowUnauthenticated, defaultUriDisabled, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
  *                  name), requires, deletionProtection
@@ -31,14 +32,20 @@
  *                  { host, path, attempts }, infrastructure? { host, path, utilizationIn, fields },
  *                  goldenPath? { host, login, path, message, answer }, limits (percent, or a
  *                  duration), schedules (group -> interval as text)
+ *       observability?  channels (by name: type and what the type needs), escalation { warning,
+ *                  critical } (names of channels), thresholds (by measure: percent, milliseconds,
+ *                  above or below, for; in warning and critical where there are two), logs (names
+ *                  of events and fields), uptime { period, timeout, regions }
  *       release    halted? (the reason)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
  */
 export type {
+  ChannelConfiguration,
   ConnectorConfiguration,
   EdgeConfiguration,
   NetworkConfiguration,
+  ObservabilityConfiguration,
   PostgresConfiguration,
   PostgresFact,
   PostgresUse,

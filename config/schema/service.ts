@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { duration } from "./duration";
+import { jsonPath } from "./json-path";
 import { memory } from "./memory";
 import { entryName, httpPath, oneOf, text, variableName, wholeNumber } from "./value";
 
@@ -98,6 +99,24 @@ const health = z
       description: "Failed probes in a row after which the instance is restarted.",
       change: revision,
     }),
+    body: z
+      .strictObject({
+        jsonPath: jsonPath.default("$.status").meta({
+          description: "Place in the JSON of the body that says how the application is.",
+          change: "In place: uptime checks and the checks of a deployment read the new place.",
+        }),
+        equals: z.string().min(1).max(200).default("healthy").meta({
+          description:
+            "Text that stands there while the application is healthy. Whatever else it says is not healthy, with status 200 too.",
+          allowed: "a text of 1 to 200 characters, in quotes where YAML would read something else",
+          change: "In place: uptime checks and the checks of a deployment expect the new text.",
+        }),
+      })
+      .prefault({})
+      .meta({
+        description:
+          "What the body of path says of a healthy application, read by uptime checks and by the checks of a deployment. The liveness probe reads the status alone.",
+      }),
   })
   .meta({ description: "Liveness probe: when an instance is restarted." });
 

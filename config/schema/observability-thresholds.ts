@@ -1,0 +1,144 @@
+import { z } from "zod";
+import { duration } from "./duration";
+import { wholeNumber } from "./value";
+
+/**
+ * From when on somebody is told. The defaults are the one home of these numbers: those of the incident
+ * reports where they name one, else what Google recommends for the service.
+ */
+
+const inPlace = "In place.";
+
+/** How long a condition lasts before the alert; Cloud Monitoring takes whole minutes. */
+function lasting(usual: string) {
+  return duration("0s", "23h").prefault(usual).meta({
+    allowed: 'a whole number of minutes, from "0s" to "23h"',
+    description: "How long it lasts before somebody is told.",
+    change: inPlace,
+  });
+}
+
+function percent(usual: number, description: string) {
+  return wholeNumber(1, 100, "percent").default(usual).meta({ description, change: inPlace });
+}
+
+/** A share that is exceeded for some time. */
+function share(usual: { percent: number; for: string }, description: string) {
+  return z.strictObject({
+    percent: percent(usual.percent, description),
+    for: lasting(usual.for),
+  });
+}
+
+/** Two steps of one measure: a warning, and the critical step above it. */
+function steps<Step extends z.ZodObject>(description: string, warning: Step, critical: Step) {
+  return z
+    .strictObject({
+      warning: warning.prefault({} as never).meta({ description: "The step of severity WARNING." }),
+      critical: critical
+        .prefault({} as never)
+        .meta({ description: "The step of severity CRITICAL." }),
+    })
+    .prefault({} as never)
+    .meta({ description });
+}
+
+/** A measure with one step. */
+function step<Step extends z.ZodObject>(description: string, schema: Step) {
+  return schema.prefault({} as never).meta({ description });
+}
+
+function daysLeft(usual: string) {
+  return z.strictObject({
+    below: duration("1d", "90d", true)
+      .prefault(usual)
+      .meta({ description: "Time that the certificate is still valid.", change: inPlace }),
+  });
+}
+
+const cpu = "Share of the CPU, over all instances of the connector.";
+const connections = "Share of maxConnections that is in use.";
+const errors = "Share of the requests that end with a status of 500 or more.";
+
+/** What the stack file says of the thresholds of alerts. */
+export const thresholds = z
+  .strictObject({
+    connector: step(
+      "Load of the connector, in CPU and in throughput, warning. Its size has the same share of maxInstances.",
+      share({ percent: 70, for: "5m" }, cpu),
+    ),
+    sqlConnections: steps(
+      "Connections of a database.",
+      share({ percent: 80, for: "5m" }, connections),
+      share({ percent: 85, for: "2m" }, connections),
+    ),
+    sqlCpu: step(
+      "CPU of a database, warning.",
+      share({ percent: 90, for: "10m" }, "Share of the CPU that is in use."),
+    ),
+    sqlDisk: step(
+      "Disk of a database, warning. It grows by itself; an alert says that it does not any more.",
+      share({ percent: 90, for: "10m" }, "Share of the disk that is in use."),
+    ),
+    databaseConnectTime: step(
+      "Mean time to open a connection to a database, warning.",
+      z.strictObject({
+        above: duration("1s", "240s")
+          .prefault("25s")
+          .meta({ description: "Mean time over a minute.", change: inPlace }),
+        for: lasting("3m"),
+      }),
+    ),
+    databasePhase: step(
+      "Startup phase that opens the database, critical.",
+      z.strictObject({
+        above: duration("1s", "240s")
+          .prefault("45s")
+          .meta({ description: "Time that the phase takes, in one start.", change: inPlace }),
+      }),
+    ),
+    poolUtilization: step(
+      "Connection pools of the services, warning.",
+      share({ percent: 80, for: "5m" }, "Mean share of a pool that is in use."),
+    ),
+    serverErrors: steps(
+      "Failed requests of a service.",
+      share({ percent: 1, for: "10m" }, errors),
+      share({ percent: 5, for: "5m" }, errors),
+    ),
+    requestLatency: step(
+      "Time that requests of a service take, without WebSockets, warning.",
+      z.strictObject({
+        milliseconds: wholeNumber(1, 3_600_000, "milliseconds").default(2000).meta({
+          description: "Time within which 95 of 100 requests are answered.",
+          change: inPlace,
+        }),
+        for: lasting("5m"),
+      }),
+    ),
+    instances: step(
+      "Instances of a service, warning.",
+      share({ percent: 90, for: "5m" }, "Share of scale.max that runs."),
+    ),
+    redisMemory: steps(
+      "Memory of a cache.",
+      share({ percent: 80, for: "5m" }, "Share of the memory that is in use."),
+      share({ percent: 90, for: "5m" }, "Share of the memory that is in use."),
+    ),
+    redisConnections: step(
+      "Clients of a cache, warning.",
+      share({ percent: 80, for: "5m" }, "Share of the clients that the cache admits."),
+    ),
+    certificate: steps(
+      "Validity of the certificates that the hosts show.",
+      daysLeft("20d"),
+      daysLeft("7d"),
+    ),
+    uptime: step(
+      "Uptime checks that fail from two places or more, critical.",
+      z.strictObject({ for: lasting("2m") }),
+    ),
+  })
+  .meta({
+    description: "From when on somebody is told. Only what differs from the defaults is written.",
+  });
