@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import { balancer, deployment, namespace } from "./cluster";
 import { cache, instance, urlVersion } from "./data";
+import "./functions";
 import { connector, network, range } from "./network";
 import { account, key, repository, service } from "./workloads";
 

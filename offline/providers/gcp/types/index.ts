@@ -1,11 +1,13 @@
 import type { ResourceType } from "../../declared/resource-type";
 import { repository } from "./artifactregistry/repository";
 import { repositoryIamMember } from "./artifactregistry/repository-iam-member";
+import { cloudFunction } from "./cloudfunctionsv2/function";
 import { service as cloudRunService } from "./cloudrun/service";
 import { job } from "./cloudrunv2/job";
 import { service as cloudRunV2Service } from "./cloudrunv2/service";
 import { serviceIamMember } from "./cloudrunv2/service-iam-member";
 import { workerPool } from "./cloudrunv2/worker-pool";
+import { schedulerJob } from "./cloudscheduler/job";
 import { address } from "./compute/address";
 import { firewall } from "./compute/firewall";
 import { globalAddress } from "./compute/global-address";
@@ -31,6 +33,7 @@ import { databaseInstance } from "./sql/database-instance";
 import { sslCert } from "./sql/ssl-cert";
 import { user } from "./sql/user";
 import { bucket } from "./storage/bucket";
+import { bucketObject } from "./storage/bucket-object";
 import { connector } from "./vpcaccess/connector";
 
 /** The table of all types that the simulated gcp provider knows. */
@@ -39,6 +42,8 @@ export const gcpTypes: readonly ResourceType[] = [
   accountIamMember,
   address,
   bucket,
+  bucketObject,
+  cloudFunction,
   cloudRunService,
   cloudRunV2Service,
   connection,
@@ -60,6 +65,7 @@ export const gcpTypes: readonly ResourceType[] = [
   repositoryIamMember,
   router,
   routerNat,
+  schedulerJob,
   secret,
   secretIamMember,
   secretVersion,

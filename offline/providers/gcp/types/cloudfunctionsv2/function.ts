@@ -1,0 +1,60 @@
+import type { FunctionArgs, FunctionState } from "@pulumi/gcp/cloudfunctionsv2";
+import { describe } from "../../../declared/describe";
+import { assigned, derived } from "../../../declared/resource-type";
+import { atMostOne, oneOf } from "../../../declared/rules";
+import type { Reading } from "../../../values/reading";
+import {
+  deletionPolicy,
+  labelSecrets,
+  labels,
+  lowerCaseName,
+  needsProject,
+  now,
+  project,
+} from "../../properties";
+
+const id = (r: Reading) =>
+  `projects/${r.text("project")}/locations/${r.text("location")}/functions/${r.text("name")}`;
+
+/** A function of Cloud Run functions, 2nd generation. It is not built or run here. */
+export const cloudFunction = describe<FunctionArgs, FunctionState>({
+  token: "gcp:cloudfunctionsv2/function:Function",
+  id,
+  required: ["location"],
+  autoName: lowerCaseName(),
+  defaults: {
+    "serviceConfig.allTrafficOnLatestRevision": true,
+    "serviceConfig.ingressSettings": "ALLOW_ALL",
+  },
+  rules: [
+    needsProject,
+    oneOf(
+      "serviceConfig.ingressSettings",
+      "ALLOW_ALL",
+      "ALLOW_INTERNAL_ONLY",
+      "ALLOW_INTERNAL_AND_GCLB",
+      "",
+    ),
+    oneOf(
+      "serviceConfig.vpcConnectorEgressSettings",
+      "VPC_CONNECTOR_EGRESS_SETTINGS_UNSPECIFIED",
+      "PRIVATE_RANGES_ONLY",
+      "ALL_TRAFFIC",
+      "",
+    ),
+    atMostOne("serviceConfig.vpcConnector", "serviceConfig.directVpcNetworkInterfaces"),
+  ],
+  replaces: ["location", "name", "project"],
+  computed: {
+    ...labels,
+    environment: assigned(() => "GEN_2"),
+    state: derived(() => "ACTIVE"),
+    updateTime: derived(now),
+    url: assigned(
+      (r) =>
+        `https://${r.text("location")}-${r.text("project")}.cloudfunctions.net/${r.text("name")}`,
+    ),
+  },
+  decided: { deletionPolicy, project },
+  secrets: labelSecrets,
+});
