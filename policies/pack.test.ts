@@ -19,6 +19,8 @@ describe("the pack", () => {
       ["image-pinned", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],
+      ["database-protected", "mandatory"],
+      ["cache-authenticated", "mandatory"],
     ]);
   });
 

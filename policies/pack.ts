@@ -1,5 +1,7 @@
 import type { EnforcementLevel } from "@pulumi/policy";
+import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
+import { databaseProtected } from "./database-protected/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
@@ -22,6 +24,8 @@ const judging: readonly PackEntry[] = [
   { policy: imagePinned, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },
+  { policy: databaseProtected, level: "mandatory" },
+  { policy: cacheAuthenticated, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
