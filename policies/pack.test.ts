@@ -21,6 +21,7 @@ describe("the pack", () => {
       ["compute-within-platform-limits", "mandatory"],
       ["database-protected", "mandatory"],
       ["cache-authenticated", "mandatory"],
+      ["connector-bounded", "mandatory"],
     ]);
   });
 

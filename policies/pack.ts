@@ -1,6 +1,7 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
+import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
@@ -26,6 +27,7 @@ const judging: readonly PackEntry[] = [
   { policy: computeWithinPlatformLimits, level: "mandatory" },
   { policy: databaseProtected, level: "mandatory" },
   { policy: cacheAuthenticated, level: "mandatory" },
+  { policy: connectorBounded, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
