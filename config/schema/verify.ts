@@ -89,6 +89,11 @@ const infrastructure = z
       description: "Path that answers with the measurements, as JSON.",
       change: nextRun,
     }),
+    database: entryName.optional().meta({
+      description: "Database of holdfast:postgres of which the measurements are.",
+      absent: "the only database of the stack; required where it has several",
+      change: nextRun,
+    }),
     utilizationIn: oneOf(["fraction", "percent"]).default("fraction").meta({
       description: "How the answer writes a share: 0.7 or 70.",
       change: nextRun,
@@ -186,15 +191,15 @@ const limits = z
     healthAnswer: longest("The answer of a health path takes up to this time.", "5s"),
     availability: percent("At least this part of the requests to a health path is good.", 99),
     websocketSuccess: percent("At least this part of the WebSockets succeeds.", 100),
-    certificateValid: validity("The certificate is valid for at least this time.", "14d"),
+    certificateValid: validity("The certificate is valid for at least this time.", "7d"),
     certificateWarning: validity(
       "Below this time the check of the certificate stays green and warns.",
-      "21d",
+      "20d",
     ),
     connectorUtilization: percent("The connector is used less than this.", 70),
     poolUtilization: percent("The connection pool is used less than this.", 80),
-    connect: longest("A connection to the database opens in less than this time.", "5s"),
-    phase3: longest("The third phase of a start, which opens the database, takes less.", "20s"),
+    databaseConnectTime: longest("A connection to the database opens in less.", "5s"),
+    databasePhase: longest("The phase of a start that opens the database takes less.", "20s"),
     goldenPath: longest("Login, message and answer together take less than this time.", "30s"),
   })
   .prefault({})

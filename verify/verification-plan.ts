@@ -1,0 +1,166 @@
+import type { ServiceConfiguration, StackConfiguration, VerifyConfiguration } from "../config";
+import type {
+  GoldenPathTarget,
+  Group,
+  HostTarget,
+  InfrastructureTarget,
+  Limits,
+  Schedules,
+  VerificationPlan,
+} from "./plan";
+
+/** Environment variable with the password of the user of the golden path. */
+export const PASSWORD_VARIABLE = "HOLDFAST_VERIFY_PASSWORD";
+
+/** The phase of a start that opens the database, where the service does not say which one does. */
+const USUAL_DATABASE_PHASE = 3;
+
+/**
+ * What is to be checked of a stack: all hosts of its edge, and what `holdfast:verify` names. A stack
+ * without an edge has no host, and so nothing that could be checked.
+ */
+export function verificationPlan(configuration: StackConfiguration): VerificationPlan {
+  const { stack, verify } = configuration;
+  return {
+    stack,
+    hosts: Object.keys(configuration.edge?.hosts ?? {}).map((host) =>
+      hostTarget(configuration, host),
+    ),
+    websocket: verify.websocket && {
+      ...verify.websocket,
+      service: routedService(configuration, verify.websocket.host, verify.websocket.path),
+    },
+    infrastructure: verify.infrastructure && infrastructureTarget(configuration),
+    goldenPath: verify.goldenPath && goldenPathTarget(configuration, verify.goldenPath),
+    limits: limitsOf(verify),
+    schedules: schedulesOf(configuration),
+    secrets: verify.goldenPath
+      ? { [PASSWORD_VARIABLE]: verify.goldenPath.login.passwordSecret }
+      : {},
+  };
+}
+
+/** The service that answers a path of a host: that of the longest prefix, else the host's own. */
+function routedService({ edge }: StackConfiguration, host: string, path: string): string {
+  const { service = "", routes = {} } = edge?.hosts[host] ?? {};
+  const [pathname = ""] = path.split("?");
+  const [longest] = Object.keys(routes)
+    .filter((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`))
+    .sort((one, other) => other.length - one.length);
+  return (longest === undefined ? undefined : routes[longest]) ?? service;
+}
+
+function hostTarget(configuration: StackConfiguration, host: string): HostTarget {
+  const { verify } = configuration;
+  const own = configuration.edge?.hosts[host]?.service ?? "";
+  const path = serviceOf(configuration, own).health.path;
+  const service = routedService(configuration, host, path);
+  const { body } = serviceOf(configuration, service).health;
+  const more = Object.entries(verify.bodies[service] ?? {});
+  return {
+    host,
+    service,
+    path,
+    body: [body, ...more.map(([jsonPath, equals]) => ({ jsonPath, equals }))],
+    availabilityRequests: verify.availability.requests,
+  };
+}
+
+function serviceOf({ services }: StackConfiguration, name: string): ServiceConfiguration {
+  const service = services[name];
+  if (service === undefined) {
+    throw new Error(`The service ${name} was asked for before the stack file was checked.`);
+  }
+  return service;
+}
+
+function infrastructureTarget(configuration: StackConfiguration): InfrastructureTarget | undefined {
+  const { infrastructure } = configuration.verify;
+  if (infrastructure === undefined) return undefined;
+  const { host, path, utilizationIn, fields } = infrastructure;
+  const databases = Object.keys(configuration.postgres);
+  const database = infrastructure.database ?? (databases.length === 1 ? databases[0] : undefined);
+  const service = routedService(configuration, host, path);
+  const { phases } = serviceOf(configuration, service).startup;
+  const opens = phases.findIndex((phase) => phase.opens !== undefined && phase.opens === database);
+  return {
+    host,
+    service,
+    path,
+    database,
+    utilizationIn,
+    fields,
+    phases: phases.map(({ name }) => name),
+    databasePhase: opens === -1 ? USUAL_DATABASE_PHASE : opens + 1,
+  };
+}
+
+function goldenPathTarget(
+  configuration: StackConfiguration,
+  { host, login, path, message, answer }: NonNullable<VerifyConfiguration["goldenPath"]>,
+): GoldenPathTarget {
+  const { passwordSecret: _, ...said } = login;
+  return {
+    host,
+    loginService: routedService(configuration, host, login.path),
+    service: routedService(configuration, host, path),
+    login: { ...said, passwordVariable: PASSWORD_VARIABLE },
+    path,
+    message,
+    answer,
+  };
+}
+
+function limitsOf({ limits }: VerifyConfiguration): Limits {
+  return {
+    healthAnswerSeconds: limits.healthAnswer.seconds,
+    availability: limits.availability / 100,
+    websocketSuccess: limits.websocketSuccess / 100,
+    certificateValidDays: limits.certificateValid.days,
+    certificateWarningDays: limits.certificateWarning.days,
+    connectorUtilization: limits.connectorUtilization / 100,
+    poolUtilization: limits.poolUtilization / 100,
+    databaseConnectSeconds: limits.databaseConnectTime.seconds,
+    databasePhaseSeconds: limits.databasePhase.seconds,
+    goldenPathSeconds: limits.goldenPath.seconds,
+  };
+}
+
+type Interval = VerifyConfiguration["schedules"]["health" | "connector" | "database"];
+
+/** The schedules that keep an interval exactly. Each group has a minute of its own, so that no two begin together. */
+const CRON = {
+  "5m": (minute) => `${minute}-59/5 * * * *`,
+  "10m": (minute) => `${minute}-59/10 * * * *`,
+  "15m": (minute) => `${minute}-59/15 * * * *`,
+  "20m": (minute) => `${minute}-59/20 * * * *`,
+  "30m": (minute) => `${minute}-59/30 * * * *`,
+  "1h": (minute) => `${minute} * * * *`,
+  "2h": (minute) => `${minute} */2 * * *`,
+  "3h": (minute) => `${minute} */3 * * *`,
+  "4h": (minute) => `${minute} */4 * * *`,
+  "6h": (minute) => `${minute} */6 * * *`,
+  "8h": (minute) => `${minute} */8 * * *`,
+  "12h": (minute) => `${minute} */12 * * *`,
+  "24h": (minute) => `${minute} 0 * * *`,
+} as const satisfies Record<Interval, (minute: number) => string>;
+
+const SYNTHETIC_SECONDS = { "1m": 60, "5m": 300, "10m": 600, "15m": 900 } as const;
+
+function schedulesOf({ verify, edge }: StackConfiguration): Schedules {
+  const { schedules, infrastructure, goldenPath } = verify;
+  const syntheticGroups: Group[] = goldenPath ? ["health", "golden-path"] : ["health"];
+  return {
+    cron: {
+      ...(edge ? { health: CRON[schedules.health](0) } : {}),
+      ...(infrastructure
+        ? {
+            connector: CRON[schedules.connector](2),
+            database: CRON[schedules.database](4),
+          }
+        : {}),
+    },
+    syntheticSeconds: SYNTHETIC_SECONDS[schedules.goldenPath],
+    syntheticGroups,
+  };
+}
