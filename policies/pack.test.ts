@@ -22,6 +22,7 @@ describe("the pack", () => {
       ["database-protected", "mandatory"],
       ["cache-authenticated", "mandatory"],
       ["connector-bounded", "mandatory"],
+      ["probe-within-platform-limits", "mandatory"],
     ]);
   });
 

@@ -10,6 +10,7 @@ import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
+import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
 export interface PackEntry {
@@ -28,6 +29,7 @@ const judging: readonly PackEntry[] = [
   { policy: databaseProtected, level: "mandatory" },
   { policy: cacheAuthenticated, level: "mandatory" },
   { policy: connectorBounded, level: "mandatory" },
+  { policy: probeWithinPlatformLimits, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -1,8 +1,6 @@
+import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
 import { type Problem, problemAt, quote } from "../problem";
 import { type Rule, servicesOf } from "./rule";
-
-/** Longest time that Cloud Run lets a start take: https://cloud.google.com/run/docs/configuring/healthchecks. */
-const longestStart = 240;
 
 /** The times of the probes fit each other and the platform. */
 export const probeTimes: Rule = (subject) =>
@@ -20,12 +18,12 @@ export const probeTimes: Rule = (subject) =>
     }
     if (within && period) {
       const budget = Math.ceil(within.seconds / period.seconds) * period.seconds;
-      if (budget > longestStart) {
+      if (budget > LONGEST_START) {
         problems.push(
           problemAt(["holdfast:services", service, "startup", "within"], {
             found: `${quote(within.text)}, which with period ${quote(period.text)} comes to ${budget} s`,
-            allowed: `up to ${longestStart} s in whole periods`,
-            action: `Set it to "${Math.floor(longestStart / period.seconds) * period.seconds}s" or less, or shorten period.`,
+            allowed: `up to ${LONGEST_START} s in whole periods`,
+            action: `Set it to "${Math.floor(LONGEST_START / period.seconds) * period.seconds}s" or less, or shorten period.`,
           }),
         );
       }
