@@ -44,9 +44,9 @@ export function sdkType(packageName: string, token: string): SdkType {
   };
 }
 
-/** Files are named like the type, those of grants in lower case. */
+/** Files are named like the type, those of types that begin with capitals (`IAMMember`, `URLMap`) in lower case. */
 function fileName(type: string): string {
-  return type.startsWith("iAM") ? type.toLowerCase() : type;
+  return /^[a-z][A-Z]/.test(type) ? type.toLowerCase() : type;
 }
 
 function allMatches(text: string, pattern: RegExp): string[] {

@@ -1,7 +1,7 @@
 import { type AutoName, type ChangeRule, derived, planned } from "../declared/resource-type";
 import type { Rule } from "../declared/rules";
 import { digitsOf, type Reading } from "../values/reading";
-import type { Plain } from "../values/value";
+import type { Plain, Value } from "../values/value";
 
 /** The project of a resource that does not name one: the provider's. Known in a preview. */
 export const project = planned((r) => r.configured("project"));
@@ -45,6 +45,17 @@ export const plainName = {
   lowerCase: false,
 } as const satisfies AutoName;
 
+/** The names of Compute Engine that its provider checks before the API does. */
+export const computeName = {
+  pattern: /^[a-z]([-a-z0-9]{0,61}[a-z0-9])?$/,
+  form: "lower case letters, digits and hyphens, 1 to 63 characters",
+} as const;
+
+/** The mark of one state of a resource, by which the API notices that somebody else changed it. */
+export const fingerprint = derived((r) =>
+  Buffer.from(r.hex("fingerprint", 16), "hex").toString("base64"),
+);
+
 /** The address of a resource of Compute Engine, from its id. */
 export function computeLink(id: string): string {
   return `https://www.googleapis.com/compute/v1/${id}`;
@@ -69,6 +80,16 @@ export function sameReference<Path extends string>(
       );
     },
   };
+}
+
+/** Ignores that a single port is written as a range: `443` and `443-443`. */
+export function samePorts<Path extends string>(path: Path): ChangeRule & { readonly path: Path } {
+  return { path, when: (before, after) => portRange(before) === portRange(after) };
+}
+
+function portRange(ports: Value | undefined): string {
+  const text = String(ports ?? "");
+  return text.includes("-") ? text : `${text}-${text}`;
 }
 
 function relativeName(reference: string): string {

@@ -1,6 +1,10 @@
 import type { ResourceType } from "../../declared/resource-type";
 import { repository } from "./artifactregistry/repository";
 import { repositoryIamMember } from "./artifactregistry/repository-iam-member";
+import { certificate } from "./certificatemanager/certificate";
+import { certificateMap } from "./certificatemanager/certificate-map";
+import { certificateMapEntry } from "./certificatemanager/certificate-map-entry";
+import { dnsAuthorization } from "./certificatemanager/dns-authorization";
 import { cloudFunction } from "./cloudfunctionsv2/function";
 import { service as cloudRunService } from "./cloudrun/service";
 import { job } from "./cloudrunv2/job";
@@ -9,12 +13,23 @@ import { serviceIamMember } from "./cloudrunv2/service-iam-member";
 import { workerPool } from "./cloudrunv2/worker-pool";
 import { schedulerJob } from "./cloudscheduler/job";
 import { address } from "./compute/address";
+import { backendService } from "./compute/backend-service";
 import { firewall } from "./compute/firewall";
+import { forwardingRule } from "./compute/forwarding-rule";
 import { globalAddress } from "./compute/global-address";
+import { globalForwardingRule } from "./compute/global-forwarding-rule";
+import { managedSslCertificate } from "./compute/managed-ssl-certificate";
 import { network } from "./compute/network";
+import { regionBackendService } from "./compute/region-backend-service";
+import { regionNetworkEndpointGroup } from "./compute/region-network-endpoint-group";
 import { router } from "./compute/router";
 import { routerNat } from "./compute/router-nat";
+import { securityPolicy } from "./compute/security-policy";
+import { sslPolicy } from "./compute/ssl-policy";
 import { subnetwork } from "./compute/subnetwork";
+import { targetHttpProxy } from "./compute/target-http-proxy";
+import { targetHttpsProxy } from "./compute/target-https-proxy";
+import { urlMap } from "./compute/url-map";
 import { managedZone } from "./dns/managed-zone";
 import { recordSet } from "./dns/record-set";
 import { iamBinding as projectIamBinding } from "./projects/iam-binding";
@@ -41,8 +56,12 @@ export const gcpTypes: readonly ResourceType[] = [
   account,
   accountIamMember,
   address,
+  backendService,
   bucket,
   bucketObject,
+  certificate,
+  certificateMap,
+  certificateMapEntry,
   cloudFunction,
   cloudRunService,
   cloudRunV2Service,
@@ -50,10 +69,14 @@ export const gcpTypes: readonly ResourceType[] = [
   connector,
   database,
   databaseInstance,
+  dnsAuthorization,
   firewall,
+  forwardingRule,
   globalAddress,
+  globalForwardingRule,
   job,
   key,
+  managedSslCertificate,
   managedZone,
   network,
   projectIamBinding,
@@ -61,6 +84,8 @@ export const gcpTypes: readonly ResourceType[] = [
   projectService,
   recordSet,
   redisInstance,
+  regionBackendService,
+  regionNetworkEndpointGroup,
   repository,
   repositoryIamMember,
   router,
@@ -69,9 +94,14 @@ export const gcpTypes: readonly ResourceType[] = [
   secret,
   secretIamMember,
   secretVersion,
+  securityPolicy,
   serviceIamMember,
   sslCert,
+  sslPolicy,
   subnetwork,
+  targetHttpProxy,
+  targetHttpsProxy,
+  urlMap,
   user,
   workerPool,
 ];
