@@ -23,6 +23,7 @@ describe("the pack", () => {
       ["cache-authenticated", "mandatory"],
       ["connector-bounded", "mandatory"],
       ["probe-within-platform-limits", "mandatory"],
+      ["alert-has-channel", "mandatory"],
     ]);
   });
 

@@ -1,4 +1,5 @@
 import type { EnforcementLevel } from "@pulumi/policy";
+import { alertHasChannel } from "./alert-has-channel/policy";
 import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
 import { connectorBounded } from "./connector-bounded/policy";
@@ -30,6 +31,7 @@ const judging: readonly PackEntry[] = [
   { policy: cacheAuthenticated, level: "mandatory" },
   { policy: connectorBounded, level: "mandatory" },
   { policy: probeWithinPlatformLimits, level: "mandatory" },
+  { policy: alertHasChannel, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
