@@ -74,7 +74,7 @@ describe.sequential("a stack of every type that is simulated", () => {
     expect(outputs.get("project")).toBe('"netra-staging"');
     const known = ["account", "namespace", "project"];
     const open = [...outputs].filter(([name]) => !known.includes(name));
-    expect(open.length).toBe(15);
+    expect(open.length).toBe(16);
     expect(open.filter(([, value]) => value !== "[unknown]" && value !== "[secret]")).toEqual([]);
   });
 
@@ -96,6 +96,7 @@ describe.sequential("a stack of every type that is simulated", () => {
       credentials: hidden,
       databaseAddress: expect.stringMatching(/^10\.\d+\.\d+\.\d+$/),
       deployment: expect.stringMatching(/^apps-[0-9a-f]{8}\/api-[0-9a-f]{8}$/),
+      entrance: expect.stringMatching(/^34\.\d+\.\d+\.\d+$/),
       namespace: expect.stringMatching(/^apps-[0-9a-f]{8}$/),
       network: expect.stringMatching(
         /^https:\/\/www\.googleapis\.com\/compute\/v1\/projects\/netra-staging\/global\/networks\/network-/,

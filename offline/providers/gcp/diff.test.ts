@@ -38,6 +38,34 @@ const envs = [
 
 it.each<[string, string, Properties, Properties, string[]]>([
   [
+    "a route changes in place",
+    "gcp:compute/uRLMap:URLMap",
+    { name: "u", defaultService: "b", pathMatchers: [{ name: "m", defaultService: "b" }] },
+    { name: "u", defaultService: "b", pathMatchers: [{ name: "m", defaultService: "c" }] },
+    ["update pathMatchers[0].defaultService"],
+  ],
+  [
+    "a domain replaces the certificate",
+    "gcp:certificatemanager/certificate:Certificate",
+    { name: "c", managed: { domains: ["a.example"], dnsAuthorizations: ["d"] } },
+    { name: "c", managed: { domains: ["b.example"], dnsAuthorizations: ["d"] } },
+    ["update managed.domains[0] !"],
+  ],
+  [
+    "a port is the range of that port",
+    "gcp:compute/globalForwardingRule:GlobalForwardingRule",
+    { name: "f", target: "t", portRange: "443" },
+    { name: "f", target: "t", portRange: "443-443" },
+    [],
+  ],
+  [
+    "another port replaces the forwarding rule",
+    "gcp:compute/globalForwardingRule:GlobalForwardingRule",
+    { name: "f", target: "t", portRange: "443" },
+    { name: "f", target: "t", portRange: "8443" },
+    ["update portRange !"],
+  ],
+  [
     "a connector grows in place",
     "gcp:vpcaccess/connector:Connector",
     connector,

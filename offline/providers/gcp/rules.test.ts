@@ -125,6 +125,47 @@ describe("fails before anything is planned", () => {
       /"member" is "someone@example.com"/,
     ],
     [
+      "a URL map that leads nowhere",
+      "gcp:compute/uRLMap:URLMap",
+      {},
+      /None of "defaultRouteAction.weightedBackendServices", "defaultService", "defaultUrlRedirect"/,
+    ],
+    [
+      "a URL map that redirects and routes",
+      "gcp:compute/uRLMap:URLMap",
+      {
+        defaultRouteAction: {
+          faultInjectionPolicy: { abort: { httpStatus: 404, percentage: 100 } },
+        },
+        defaultUrlRedirect: { stripQuery: false },
+      },
+      /"defaultRouteAction", "defaultUrlRedirect" exclude each other/,
+    ],
+    [
+      "two rules of Cloud Armor with one priority",
+      "gcp:compute/securityPolicy:SecurityPolicy",
+      { rules: [{ priority: 5 }, { priority: 5 }] },
+      /Two of "rules" have the priority 5/,
+    ],
+    [
+      "features of TLS beside a profile that has its own",
+      "gcp:compute/sSLPolicy:SSLPolicy",
+      { profile: "MODERN", customFeatures: ["TLS_AES_128_GCM_SHA256"] },
+      /"customFeatures" is given with the profile "MODERN"/,
+    ],
+    [
+      "a profile of features that names none",
+      "gcp:compute/sSLPolicy:SSLPolicy",
+      { profile: "CUSTOM" },
+      /"customFeatures" is missing/,
+    ],
+    [
+      "an entry of a certificate map for no host",
+      "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry",
+      { map: "m", certificates: ["c"] },
+      /None of "hostname", "matcher"/,
+    ],
+    [
       "a record whose name has no final dot",
       "gcp:dns/recordSet:RecordSet",
       { managedZone: "z", name: "www.example.com", type: "A", rrdatas: ["1.2.3.4"] },

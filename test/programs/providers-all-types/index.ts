@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import { balancer, deployment, namespace } from "./cluster";
 import { cache, instance, urlVersion } from "./data";
+import { entrance } from "./edge";
 import "./functions";
 import { connector, network, range } from "./network";
 import { account, key, repository, service } from "./workloads";
@@ -15,6 +16,7 @@ export = {
   credentials: key.privateKey,
   databaseAddress: instance.privateIpAddress,
   deployment: deployment.id,
+  entrance: entrance.ipAddress,
   namespace: namespace.metadata.name,
   network: network.selfLink,
   project: gcp.organizations.getProjectOutput({}).projectId,
