@@ -41,6 +41,8 @@ export interface Description<Args, State> {
   readonly deletesFirst?: boolean;
   /** How each property that a program cannot give is computed. */
   readonly computed: { readonly [Name in ComputedNames<Args, State>]: Output };
+  /** What is computed inside an object that the program gives, such as `serviceConfig.uri`. @default nothing */
+  readonly computedWithin?: { readonly [Path in `${keyof Args & string}.${string}`]?: Output };
   /** Who decides the properties that a program may leave out. @default nobody, they stay absent */
   readonly decided?: { readonly [Name in keyof Args]?: Output };
   /** The outputs that are secret, whatever the program says. @default none */
@@ -65,6 +67,7 @@ export function describe<Args, State>(description: Description<Args, State>): Re
     sets: description.sets ?? [],
     deletesFirst: description.deletesFirst ?? false,
     computed: description.computed,
+    computedWithin: (description.computedWithin ?? {}) as ResourceType["computedWithin"],
     decided: (description.decided ?? {}) as ResourceType["decided"],
     secrets: description.secrets ?? [],
     deletionGuards: description.deletionGuards ?? [],

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { values } from "../values/arbitrary";
 import { holdsSecret, holdsUnknown, type Properties, secret, unknown } from "../values/value";
 import { deploy, type Phase } from "./outputs";
+import { assigned } from "./resource-type";
 import { configuration, sample } from "./sample";
 
 function deployed(phase: Phase, inputs: Properties, prior?: Properties) {
@@ -100,5 +101,44 @@ describe("an update", () => {
   it("drops an input that the program no longer gives", () => {
     const { password: _, ...without } = inputs;
     expect(deployed("apply", without, prior).outputs).not.toHaveProperty("password");
+  });
+});
+
+describe("what is computed inside an object that the program gives", () => {
+  const type = {
+    ...sample,
+    computedWithin: { "settings.uri": assigned((r) => `https://${r.text("name")}`) },
+  };
+  const within = (phase: Phase, more: Properties, prior?: Properties) =>
+    deploy({
+      type,
+      configuration,
+      urn: "urn::x::main",
+      inputs: { ...inputs, ...more },
+      prior,
+      ids: new Set(),
+      phase,
+    }).outputs.settings;
+
+  it("is unknown in the preview of a creation, and known after it", () => {
+    expect(within("plan", { settings: { memory: 1 } })).toEqual({ memory: 1, uri: unknown });
+    expect(within("apply", { settings: { memory: 1 } })).toEqual({
+      memory: 1,
+      uri: "https://main",
+    });
+  });
+
+  it("stays through an update", () => {
+    const prior = { settings: { memory: 1, uri: "https://first" } };
+    expect(within("plan", { settings: { memory: 2 } }, prior)).toEqual({
+      memory: 2,
+      uri: "https://first",
+    });
+  });
+
+  it("is not there without the object, and never replaces what the program gives", () => {
+    expect(within("apply", {})).toBeUndefined();
+    expect(within("apply", { settings: unknown })).toEqual(unknown);
+    expect(within("apply", { settings: { uri: "mine" } })).toEqual({ uri: "mine" });
   });
 });

@@ -1,5 +1,5 @@
 import { evaluate, type Source } from "../values/reading";
-import { type Properties, secret, unknown, unmarked, type Value } from "../values/value";
+import { isObject, type Properties, secret, unknown, unmarked, type Value } from "../values/value";
 import { withoutNotes } from "./defaults";
 import type { Output, ResourceType } from "./resource-type";
 
@@ -42,7 +42,9 @@ export function deploy(deployment: Deployment): {
       if (given !== undefined) return given;
       const output = type.computed[name] ?? type.decided[name];
       if (output === undefined) return undefined;
-      if (!properties.has(name)) properties.set(name, compute(output, name, deployment, source));
+      if (!properties.has(name)) {
+        properties.set(name, compute(output, deployment.prior?.[name], deployment, source));
+      }
       return properties.get(name);
     },
   };
@@ -50,6 +52,14 @@ export function deploy(deployment: Deployment): {
   for (const name of Object.keys({ ...type.computed, ...type.decided })) {
     const value = outputs[name] ?? source.property(name);
     if (value !== undefined) outputs[name] = value;
+  }
+  for (const [path, output] of Object.entries(type.computedWithin)) {
+    const [outer = "", inner = ""] = path.split(".");
+    const within = outputs[outer];
+    if (!isObject(within) || within[inner] !== undefined) continue;
+    const before = objectAt(deployment.prior, outer)?.[inner];
+    const value = compute(output, before, deployment, source);
+    if (value !== undefined) outputs[outer] = { ...within, [inner]: value };
   }
   for (const name of type.secrets) {
     const value = outputs[name];
@@ -63,12 +73,16 @@ export function deploy(deployment: Deployment): {
 
 function compute(
   output: Output,
-  name: string,
+  before: Value | undefined,
   deployment: Deployment,
   source: Source,
 ): Value | undefined {
-  const before = deployment.prior?.[name];
   if (deployment.prior !== undefined && output.kept && before !== undefined) return before;
   if (deployment.phase === "apply" || output.knownAtPlan) return evaluate(source, output.from);
   return deployment.prior === undefined ? unknown : before;
+}
+
+function objectAt(properties: Properties | undefined, name: string): Properties | undefined {
+  const value = properties?.[name];
+  return value !== undefined && isObject(value) ? value : undefined;
 }

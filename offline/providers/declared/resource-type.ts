@@ -83,6 +83,8 @@ export interface ResourceType {
   readonly deletesFirst: boolean;
   /** The properties that a program cannot give. */
   readonly computed: Readonly<Record<string, Output>>;
+  /** What is computed inside an object that the program gives: by a name and a name in it. */
+  readonly computedWithin: Readonly<Record<SchemaPath, Output>>;
   /** The properties that a program may give, and that are decided elsewhere when it does not. */
   readonly decided: Readonly<Record<string, Output>>;
   /** The properties that are secret in the resource's outputs, whatever the program says. */

@@ -55,6 +55,15 @@ export const cloudFunction = describe<FunctionArgs, FunctionState>({
         `https://${r.text("location")}-${r.text("project")}.cloudfunctions.net/${r.text("name")}`,
     ),
   },
+  computedWithin: {
+    "serviceConfig.uri": assigned(
+      (r) => `https://${r.text("name")}-${r.pick("host", 1e9, 9e9)}.run.app`,
+    ),
+    "serviceConfig.service": assigned(
+      (r) =>
+        `projects/${r.text("project")}/locations/${r.text("location")}/services/${r.text("name")}`,
+    ),
+  },
   decided: { deletionPolicy, project },
   secrets: labelSecrets,
 });
