@@ -24,6 +24,7 @@ describe("the pack", () => {
       ["connector-bounded", "mandatory"],
       ["probe-within-platform-limits", "mandatory"],
       ["alert-has-channel", "mandatory"],
+      ["secret-version-pinned", "mandatory"],
     ]);
   });
 

@@ -12,6 +12,7 @@ import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
+import { secretVersionPinned } from "./secret-version-pinned/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
 export interface PackEntry {
@@ -32,6 +33,7 @@ const judging: readonly PackEntry[] = [
   { policy: connectorBounded, level: "mandatory" },
   { policy: probeWithinPlatformLimits, level: "mandatory" },
   { policy: alertHasChannel, level: "mandatory" },
+  { policy: secretVersionPinned, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -85,7 +85,12 @@ describe("a Cloud Run service", () => {
             {
               path: "template.containers[0].envs[1].value",
               name: "KEY",
-              reference: { source: "secret", name: "key", key: "3" },
+              reference: {
+                source: "secret",
+                name: "key",
+                key: "3",
+                keyPath: "template.containers[0].envs[1].valueSource.secretKeyRef.version",
+              },
             },
           ],
         },
@@ -181,9 +186,30 @@ describe("a Cloud Run service", () => {
     ]);
   });
 
-  it("knows that a variable comes from elsewhere when the source is unknown", () => {
-    const [container] = readService({ envs: [{ name: "A", valueSource: unknown }] }).containers;
-    expect(container?.environment).toMatchObject([{ reference: { source: "other" } }]);
+  it.each<[string, Data, string]>([
+    ["the source", unknown, "valueSource"],
+    ["the secret", { secretKeyRef: unknown }, "valueSource.secretKeyRef"],
+  ])(
+    "knows that a variable comes from elsewhere when %s is unknown",
+    (_what, valueSource, path) => {
+      const [container] = readService({ envs: [{ name: "A", valueSource }] }).containers;
+      const unread = {
+        path: `template.containers[0].envs[0].${path}`,
+        reason: "is known only after deployment",
+      };
+      expect(container?.environment).toMatchObject([{ reference: { source: "other", unread } }]);
+    },
+  );
+
+  it("has the place of a version that is not given", () => {
+    const valueSource = { secretKeyRef: { secret: "key" } };
+    const [container] = readService({ envs: [{ name: "A", valueSource }] }).containers;
+    expect(container?.environment[0]?.reference).toEqual({
+      source: "secret",
+      name: "key",
+      key: undefined,
+      keyPath: "template.containers[0].envs[0].valueSource.secretKeyRef.version",
+    });
   });
 });
 

@@ -103,7 +103,14 @@ function secretReference(
     return undefined;
   }
   if (secret.record() === undefined) {
-    return { source: "other" };
+    const [unread] = unreadPlaces([secret]);
+    return { source: "other", ...(unread === undefined ? {} : { unread }) };
   }
-  return { source: "secret", name: secret.at(keys.name).text(), key: secret.at(keys.key).text() };
+  const key = secret.at(keys.key);
+  return {
+    source: "secret",
+    name: secret.at(keys.name).text(),
+    key: key.text(),
+    keyPath: key.path,
+  };
 }

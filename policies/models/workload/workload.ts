@@ -10,6 +10,10 @@ export interface EnvironmentReference {
   readonly name?: Value<string>;
   /** The key within it, or the version of a Secret Manager secret. */
   readonly key?: Value<string>;
+  /** On Cloud Run, the property path of the version, such as `template.containers[0].envs[1].valueSource.secretKeyRef.version`. */
+  readonly keyPath?: string;
+  /** Set when the reference as a whole cannot be read now: where, and why. */
+  readonly unread?: { readonly path: string; readonly reason: string };
 }
 
 /** One environment variable of a container. */
