@@ -152,10 +152,22 @@ describe("any stack file", () => {
       "users that an instance does not have",
       1000,
       (file) => {
-        const { users } = file["holdfast:postgres"]["main-db"];
+        const database = file["holdfast:postgres"]["main-db"];
+        const { users } = database;
+        database.maxConnections = 10_000;
+        file["holdfast:network"].connector.connectionsPerInstance = 10_000;
         for (const [name, service] of Object.entries<Raw>(file["holdfast:services"])) {
           users[name] = {};
           service.uses = { "main-db": { pool: 1, user: `${name}-x` } };
+        }
+      },
+    ],
+    [
+      "connections that do not fit",
+      3,
+      (file) => {
+        for (const service of Object.values<Raw>(file["holdfast:services"])) {
+          service.uses = { "main-db": { pool: 10_000, overflow: 10_000 } };
         }
       },
     ],

@@ -29,7 +29,7 @@ export type PostgresFact =
   | "connectTimeout";
 
 /** What a service can be told of a cache. */
-export type RedisFact = "url" | "host" | "port" | "password" | "certificateAuthority";
+export type RedisFact = "url" | "host" | "port" | "password" | "certificateAuthority" | "pool";
 
 /** What a service can be told of another service. */
 export type ServiceFact = "url";
@@ -62,6 +62,8 @@ export interface RedisUse {
   readonly target: string;
   /** Whether the service also works without it. It is created before the service all the same. */
   readonly optional: boolean;
+  /** Connections that one instance of the service keeps. */
+  readonly pool: number;
   /** The variables to set: a fact that has no variable here is not told. */
   readonly variables: Variables<RedisFact>;
 }
@@ -86,8 +88,12 @@ type Named<Entity> = Omit<Entity, "name"> & {
   readonly name: string;
 };
 
+type Filled<Entity, Key extends keyof Entity> = Omit<Entity, Key> & Required<Pick<Entity, Key>>;
+
 /** Serverless VPC Access connector; its key in the stack file is `network.connector`. */
-export type ConnectorConfiguration = Named<NonNullable<Written<typeof network>["connector"]>>;
+export type ConnectorConfiguration = Named<
+  Filled<NonNullable<Written<typeof network>["connector"]>, "connectionsPerInstance">
+>;
 
 /** The network of the stack. Exactly one of `connector` and `directEgress` is present. */
 export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "nat"> & {
@@ -103,7 +109,9 @@ export type RegistryConfiguration = Written<typeof registry>;
 export type ReleaseConfiguration = Written<typeof release>;
 
 /** A Cloud SQL for PostgreSQL instance. */
-export type PostgresConfiguration = Named<Written<typeof postgresInstance>>;
+export type PostgresConfiguration = Named<
+  Filled<Written<typeof postgresInstance>, "reservedConnections">
+>;
 
 /** A Memorystore for Redis instance. */
 export type RedisConfiguration = Named<Written<typeof redisInstance>>;
@@ -112,7 +120,6 @@ export type RedisConfiguration = Named<Written<typeof redisInstance>>;
 export type SecretConfiguration = Written<typeof secret>;
 
 type WrittenService = Written<typeof service>;
-type Filled<Entity, Key extends keyof Entity> = Omit<Entity, Key> & Required<Pick<Entity, Key>>;
 
 /** A Cloud Run service. */
 export type ServiceConfiguration = Omit<

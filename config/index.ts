@@ -6,10 +6,12 @@
  *       network    range, privateServicesRange (AddressRange: .cidr, .address, .prefixLength),
  *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm, logFilter },
  *                  flowLogs "off" | "sampled",
- *                  connector? { name, range, machineType, minInstances, maxInstances }
+ *                  connector? { name, range, machineType, minInstances, maxInstances,
+ *                  connectionsPerInstance }
  *                  or directEgress? { range }
  *       registry?  { repository, deletionProtection }
  *       postgres   by key: name, version, edition, tier, availabilityType, maxConnections,
+ *                  reservedConnections, otherConnections (by what they are for),
  *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
  *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
  *                  updateTrack }, insights, authentication "password" | "iam",

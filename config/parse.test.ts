@@ -31,7 +31,11 @@ describe("a good stack file", () => {
       project: "netra-staging",
       network: {
         range: { cidr: "10.20.0.0/20", prefixLength: 20 },
-        connector: { name: "staging-egress", machineType: "e2-micro" },
+        connector: {
+          name: "staging-egress",
+          machineType: "e2-standard-4",
+          connectionsPerInstance: 400,
+        },
         nat: { minPortsPerVm: 1024 },
       },
       postgres: {
@@ -76,6 +80,7 @@ describe("a good stack file", () => {
         kind: "redis",
         target: "sessions",
         optional: false,
+        pool: 10,
         variables: { url: "REDIS_URL", certificateAuthority: "REDIS_CA_CERTIFICATE" },
       },
       auth: { kind: "service", target: "auth", optional: false, variables: { url: "AUTH_URL" } },

@@ -1,3 +1,6 @@
+import { usualReserve } from "../policies/models/connection/connection-limit";
+import { usualCachePool } from "./capacity/cache-clients";
+import { connectionsPerInstance } from "./capacity/connector-load";
 import type {
   NetworkConfiguration,
   PostgresConfiguration,
@@ -34,7 +37,11 @@ function resolveNetwork(file: StackFile, stack: string): NetworkConfiguration {
   const { connector, nat, ...network } = file["holdfast:network"];
   return {
     ...network,
-    connector: connector && { ...connector, name: connector.name ?? connectorName(stack) },
+    connector: connector && {
+      ...connector,
+      name: connector.name ?? connectorName(stack),
+      connectionsPerInstance: connectionsPerInstance(connector),
+    },
     nat:
       network.egress === "all-traffic"
         ? (nat ?? networkSchema.shape.nat.unwrap().parse({}))
@@ -46,6 +53,7 @@ function resolvePostgres(file: StackFile, stack: string): Record<string, Postgre
   return mapEntries(file["holdfast:postgres"], (database, key) => ({
     ...database,
     name: database.name ?? instanceName(stack, key),
+    reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
   }));
 }
 
@@ -88,7 +96,13 @@ function resolveUse(
     };
   }
   return kind === "redis"
-    ? { kind, target, optional, variables: resolveVariables(kind, target, use.variables, cache) }
+    ? {
+        kind,
+        target,
+        optional,
+        pool: use.pool ?? usualCachePool,
+        variables: resolveVariables(kind, target, use.variables, cache),
+      }
     : {
         kind: "service",
         target,

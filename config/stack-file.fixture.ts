@@ -16,7 +16,12 @@ export function goodFile(): Raw {
       range: "10.20.0.0/20",
       privateServicesRange: "10.64.0.0/16",
       egress: "all-traffic",
-      connector: { range: "10.20.16.0/28", minInstances: 2, maxInstances: 10 },
+      connector: {
+        range: "10.20.16.0/28",
+        machineType: "e2-standard-4",
+        minInstances: 2,
+        maxInstances: 10,
+      },
     },
     "holdfast:registry": { repository: "netra" },
     "holdfast:postgres": {

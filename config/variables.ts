@@ -22,7 +22,7 @@ export const factsOf = {
     "overflow",
     "connectTimeout",
   ],
-  redis: ["url", "host", "port", "password", "certificateAuthority"],
+  redis: ["url", "host", "port", "password", "certificateAuthority", "pool"],
   service: ["url"],
 } as const satisfies {
   postgres: readonly PostgresFact[];

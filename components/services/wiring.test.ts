@@ -15,7 +15,13 @@ const database: PostgresUse = {
   connectTimeout: ofSeconds(35),
   variables: {},
 };
-const cache: RedisUse = { kind: "redis", target: "sessions", optional: false, variables: {} };
+const cache: RedisUse = {
+  kind: "redis",
+  target: "sessions",
+  optional: false,
+  pool: 10,
+  variables: {},
+};
 const call: ServiceUse = { kind: "service", target: "auth", optional: false, variables: {} };
 
 /** A service that uses these things and has nothing else of interest. */
@@ -111,6 +117,11 @@ describe("wiringOf", () => {
       "the port of a cache is its own",
       { ...cache, variables: { port: "V" } },
       { kind: "redis", target: "sessions", fact: "port" },
+    ],
+    [
+      "the pool of a cache is a number",
+      { ...cache, variables: { pool: "V" } },
+      { kind: "text", text: "10" },
     ],
     [
       "the certificates of a cache are its own",

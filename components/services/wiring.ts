@@ -115,7 +115,10 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
   }
 }
 
-function redisSource({ target }: RedisUse, fact: RedisFact): VariableSource {
+function redisSource({ target, pool }: RedisUse, fact: RedisFact): VariableSource {
+  if (fact === "pool") {
+    return { kind: "text", text: String(pool) };
+  }
   return fact === "url" || fact === "password"
     ? held(redisCredential(target, fact))
     : { kind: "redis", target, fact };

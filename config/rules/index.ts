@@ -1,9 +1,13 @@
+import { cacheClients } from "./cache-clients";
 import { cachePersistence } from "./cache-persistence";
 import { compute } from "./compute";
+import { connectionBudget } from "./connection-budget";
 import { connectorBounds } from "./connector-bounds";
+import { connectorLoad } from "./connector-load";
 import { databaseBackups } from "./database-backups";
 import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
+import { egressAddresses } from "./egress-addresses";
 import { imageSources } from "./image-sources";
 import { internalCallers } from "./internal-callers";
 import { managedRange } from "./managed-range";
@@ -43,6 +47,10 @@ export const rules: readonly Rule[] = [
   nestedTimeouts,
   useTargets,
   useSettings,
+  connectionBudget,
+  connectorLoad,
+  cacheClients,
+  egressAddresses,
   serviceCycles,
   variables,
   internalCallers,

@@ -22,7 +22,7 @@ refuses(useSettings, [
   {
     name: "settings of a database for a cache",
     change: uses({ sessions: { pool: 10, overflow: 5, database: "netra", user: "netra" } }),
-    at: ["database", "user", "pool", "overflow"].map((setting) => `${at}.sessions.${setting}`),
+    at: ["database", "user", "overflow"].map((setting) => `${at}.sessions.${setting}`),
     says: "of a cache",
   },
   {
@@ -105,6 +105,10 @@ accepts(useSettings, [
     change: database({ authentication: "iam", users: {} }, { "main-db": { pool: 1 } }),
   },
   { name: "an optional service", change: uses({ backend: { optional: true } }) },
+  {
+    name: "the pool of a cache, told",
+    change: uses({ sessions: { pool: 5, variables: { pool: "REDIS_POOL" } } }),
+  },
   { name: "the password of a cache", change: uses({ sessions: { variables: { password: "A" } } }) },
   {
     name: "a name that is not declared, which another rule refuses",

@@ -10,11 +10,17 @@ type Use = NonNullable<Draft<StackFile["holdfast:services"][string]["uses"]>[str
 type Database = Draft<StackFile["holdfast:postgres"][string]>;
 
 const databaseSettings = ["database", "user", "pool", "overflow"] as const;
+const settingsOf: Readonly<Record<TargetKind, ReadonlySet<string>>> = {
+  postgres: new Set(databaseSettings),
+  redis: new Set(["pool"]),
+  service: new Set(),
+};
 
 function settingsOfOthers(path: Path, kind: TargetKind, use: Use): Problem[] {
   const { noun } = targetKinds[kind];
-  const settings = kind === "postgres" ? [] : databaseSettings;
-  const misplaced = settings.filter((setting) => use[setting] !== undefined);
+  const misplaced = databaseSettings.filter(
+    (setting) => use[setting] !== undefined && !settingsOf[kind].has(setting),
+  );
   const facts: readonly string[] = factsOf[kind];
   const untold = entriesOf(use.variables)
     .map(([fact]) => fact)
@@ -23,7 +29,7 @@ function settingsOfOthers(path: Path, kind: TargetKind, use: Use): Problem[] {
     ...misplaced.map((setting) =>
       problemAt([...path, setting], {
         found: `a setting for databases, of a ${noun}`,
-        allowed: '"optional" and "variables"',
+        allowed: quoteAll(["optional", ...settingsOf[kind], "variables"]),
         action: "Remove it.",
       }),
     ),

@@ -90,9 +90,23 @@ export const postgresInstance = z.strictObject({
   }),
   maxConnections: wholeNumber(14, 262_143, "connections").meta({
     description:
-      "Connections that the database accepts: the flag max_connections, pinned so that it does not move with the tier.",
+      "Connections that the database accepts: the flag max_connections, pinned so that it does not move with the tier. All that services can open, during a rollout too, must fit in it.",
     change: "Restarts the database.",
   }),
+  reservedConnections: wholeNumber(3, 10_000, "connections").optional().meta({
+    description:
+      "Connections of maxConnections that services must leave free: 3 that PostgreSQL keeps for superusers, and those of the agents of Cloud SQL, whose number Google does not tell.",
+    absent: "3 and a tenth of maxConnections, rounded up",
+    change: "Nothing in the database: the sum of all connections is checked with it.",
+  }),
+  otherConnections: z
+    .record(entryName, wholeNumber(1, 100_000, "connections"))
+    .default({})
+    .meta({
+      description:
+        "Clients beside the services of this file: a map from what they are for, such as migrations or analysts, to the most connections that they open at once.",
+      change: "Nothing in the database: the sum of all connections is checked with them.",
+    }),
   connectTimeout: duration("1s", "240s").prefault("30s").meta({
     description:
       "How long a consumer may take to open a connection. Declared here once and handed to every service that uses the database.",

@@ -145,7 +145,7 @@ const variables = z
       description:
         "Variable for the certificates (PEM) by which the server is known. Database or cache.",
     }),
-    pool: variableName.optional().meta({ description: "Variable for pool. Database only." }),
+    pool: variableName.optional().meta({ description: "Variable for pool. Database or cache." }),
     overflow: variableName
       .optional()
       .meta({ description: "Variable for overflow. Database only." }),
@@ -178,9 +178,10 @@ const use = z.strictObject({
     change: revision,
   }),
   pool: wholeNumber(1, 10_000, "connections").optional().meta({
-    description: "Connections that one instance of the service keeps. Database only.",
-    absent: "required for a database",
-    change: revision,
+    description: "Connections that one instance of the service keeps. Database or cache.",
+    absent: "required for a database, 10 for a cache",
+    change:
+      "Gives the service a new revision where a variable tells it, as one always does of a database.",
   }),
   overflow: wholeNumber(0, 10_000, "connections").optional().meta({
     description: "Connections that one instance may open beyond its pool. Database only.",
