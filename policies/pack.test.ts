@@ -25,6 +25,7 @@ describe("the pack", () => {
       ["probe-within-platform-limits", "mandatory"],
       ["alert-has-channel", "mandatory"],
       ["secret-version-pinned", "mandatory"],
+      ["least-privilege", "mandatory"],
     ]);
   });
 

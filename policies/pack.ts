@@ -10,6 +10,7 @@ import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
 import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
+import { leastPrivilege } from "./least-privilege/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
@@ -34,6 +35,7 @@ const judging: readonly PackEntry[] = [
   { policy: probeWithinPlatformLimits, level: "mandatory" },
   { policy: alertHasChannel, level: "mandatory" },
   { policy: secretVersionPinned, level: "mandatory" },
+  { policy: leastPrivilege, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -121,6 +121,7 @@ describe("CloudRunService", () => {
     expect(inputs).toMatchObject({
       ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
       invokerIamDisabled: true,
+      labels: { "holdfast-public": "true" },
       deletionProtection: false,
       template: {
         timeout: "3600s",

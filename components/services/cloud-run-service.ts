@@ -1,5 +1,6 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
+import { PUBLIC_LABEL } from "../../policies/models/iam/callable-service";
 import type { SecretReference } from "../secrets/credential";
 import { type Transform, transformed } from "../transform";
 import { environment } from "./environment";
@@ -62,7 +63,11 @@ export interface CloudRunServiceArgs {
     | "INGRESS_TRAFFIC_INTERNAL_ONLY"
     | "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
     | "INGRESS_TRAFFIC_ALL";
-  /** Whether requests need no Google identity. Changing it is in place. @default false */
+  /**
+   * Whether requests need no Google identity. The service then has a label that declares it public, without which the
+   * policy `least-privilege` refuses it. Changing it is in place.
+   * @default false
+   */
   readonly allowUnauthenticated?: boolean;
   /**
    * Whether an instance has its CPU during requests only (an open WebSocket is one) and is billed for that.
@@ -117,6 +122,7 @@ export class CloudRunService extends pulumi.ComponentResource {
           location: args.region,
           ingress: args.ingress ?? "INGRESS_TRAFFIC_INTERNAL_ONLY",
           invokerIamDisabled: args.allowUnauthenticated ?? false,
+          ...(args.allowUnauthenticated ? { labels: { [PUBLIC_LABEL]: "true" } } : {}),
           deletionProtection: protect,
           scaling: { maxInstanceCount: args.scale.max },
           template: revisionTemplate(args),
