@@ -20,6 +20,11 @@ export const authString = "a/uth+string=";
  */
 const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outputs>> = {
   "gcp:artifactregistry/repository:Repository": () => ({ project }),
+  "gcp:cloudfunctionsv2/function:Function": (name, { serviceConfig }) => ({
+    id: `projects/${project}/locations/us-central1/functions/${name}`,
+    serviceConfig: { ...(serviceConfig as Outputs), uri: `https://${name}-x7k2m4-uc.a.run.app` },
+  }),
+  "gcp:cloudscheduler/job:Job": () => ({}),
   "gcp:cloudrunv2/service:Service": (name) => ({ uri: `https://${name}-x7k2m4-uc.a.run.app` }),
   "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": () => ({}),
   "gcp:compute/firewall:Firewall": () => ({}),
@@ -30,6 +35,7 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:compute/subnetwork:Subnetwork": (name) => ({
     id: `projects/${project}/regions/us-central1/subnetworks/${name}`,
   }),
+  "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": (name) => ({ uptimeCheckId: `${name}-id` }),
   "gcp:projects/iAMMember:IAMMember": () => ({}),
   "gcp:projects/service:Service": () => ({}),
   "gcp:redis/instance:Instance": () => ({
@@ -45,6 +51,7 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:secretmanager/secretIamMember:SecretIamMember": () => ({}),
   "gcp:secretmanager/secretVersion:SecretVersion": () => ({ version: "1" }),
   "gcp:serviceaccount/account:Account": (_, { accountId }) => ({
+    name: `projects/${project}/serviceAccounts/${accountId}@${project}.iam.gserviceaccount.com`,
     email: `${accountId}@${project}.iam.gserviceaccount.com`,
   }),
   "gcp:servicenetworking/connection:Connection": () => ({}),
@@ -55,6 +62,8 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
     serverCaCerts: pulumi.secret([{ cert: serverCertificate }]),
   }),
   "gcp:sql/user:User": () => ({}),
+  "gcp:storage/bucket:Bucket": () => ({}),
+  "gcp:storage/bucketObject:BucketObject": () => ({}),
   "gcp:vpcaccess/connector:Connector": (_, { name }) => ({
     id: `projects/${project}/locations/us-central1/connectors/${name}`,
   }),
