@@ -4,6 +4,7 @@ import { cache, instance, urlVersion } from "./data";
 import { entrance } from "./edge";
 import "./functions";
 import { connector, network, range } from "./network";
+import "./observability";
 import { account, key, repository, service } from "./workloads";
 
 export = {

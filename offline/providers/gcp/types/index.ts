@@ -32,6 +32,16 @@ import { targetHttpsProxy } from "./compute/target-https-proxy";
 import { urlMap } from "./compute/url-map";
 import { managedZone } from "./dns/managed-zone";
 import { recordSet } from "./dns/record-set";
+import { logMetric } from "./logging/metric";
+import { projectBucketConfig } from "./logging/project-bucket-config";
+import { projectSink } from "./logging/project-sink";
+import { alertPolicy } from "./monitoring/alert-policy";
+import { customService } from "./monitoring/custom-service";
+import { dashboard } from "./monitoring/dashboard";
+import { genericService } from "./monitoring/generic-service";
+import { notificationChannel } from "./monitoring/notification-channel";
+import { slo } from "./monitoring/slo";
+import { uptimeCheckConfig } from "./monitoring/uptime-check-config";
 import { iamBinding as projectIamBinding } from "./projects/iam-binding";
 import { iamMember as projectIamMember } from "./projects/iam-member";
 import { service as projectService } from "./projects/service";
@@ -56,6 +66,7 @@ export const gcpTypes: readonly ResourceType[] = [
   account,
   accountIamMember,
   address,
+  alertPolicy,
   backendService,
   bucket,
   bucketObject,
@@ -67,21 +78,28 @@ export const gcpTypes: readonly ResourceType[] = [
   cloudRunV2Service,
   connection,
   connector,
+  customService,
+  dashboard,
   database,
   databaseInstance,
   dnsAuthorization,
   firewall,
   forwardingRule,
+  genericService,
   globalAddress,
   globalForwardingRule,
   job,
   key,
+  logMetric,
   managedSslCertificate,
   managedZone,
   network,
+  notificationChannel,
+  projectBucketConfig,
   projectIamBinding,
   projectIamMember,
   projectService,
+  projectSink,
   recordSet,
   redisInstance,
   regionBackendService,
@@ -96,11 +114,13 @@ export const gcpTypes: readonly ResourceType[] = [
   secretVersion,
   securityPolicy,
   serviceIamMember,
+  slo,
   sslCert,
   sslPolicy,
   subnetwork,
   targetHttpProxy,
   targetHttpsProxy,
+  uptimeCheckConfig,
   urlMap,
   user,
   workerPool,
