@@ -1,0 +1,54 @@
+import type { Group } from "./plan";
+
+/** A value that a check measured, in the form of a line of the structured log. docs/observability.md is its contract. */
+export interface Measurement {
+  readonly event:
+    | "pool_utilization"
+    | "connector_utilization"
+    | "database_connect"
+    | "startup_phase";
+  readonly [field: string]: string | number | undefined;
+}
+
+/** What a check found to be well. */
+export interface Finding {
+  /** What was found, as a short phrase, such as `"status" is "healthy"`. */
+  readonly found: string;
+  /** What will go wrong soon: a full sentence. */
+  readonly warning?: string;
+  readonly measurements?: readonly Measurement[];
+}
+
+/** One line of a report, and how to come to it. */
+export interface Check {
+  /** Stable name, such as `health/staging.netrasystems.ai`. */
+  readonly id: string;
+  /** The groups that it belongs to. */
+  readonly groups: readonly [Group, ...Group[]];
+  /** What is checked, for people. */
+  readonly title: string;
+  /** Ids of the checks that must be green before this one makes sense. */
+  readonly needs: readonly string[];
+  /**
+   * Checks.
+   *
+   * @throws {Fault} when the thing that is checked is not as it must be.
+   */
+  run(signal: AbortSignal): Promise<Finding>;
+}
+
+/** A thing that is not as it must be. Any other error in a check is a fault of the check itself. */
+export class Fault extends Error {
+  /**
+   * @param problem What is wrong, with what was expected, found and where: full sentences.
+   * @param advice What to look at next: a full sentence.
+   * @param measurements What was measured all the same.
+   */
+  constructor(
+    readonly problem: string,
+    readonly advice: string,
+    readonly measurements: readonly Measurement[] = [],
+  ) {
+    super(problem);
+  }
+}

@@ -1,0 +1,68 @@
+import { type Check, Fault, type Finding } from "../check";
+import { readJsonPath } from "../json-path";
+import type { Expectation, HostTarget } from "../plan";
+import { inSeconds, quote } from "../quote";
+import { jsonOf } from "../transport/answer";
+import { type Answer, type Request, send } from "../transport/request";
+import type { CheckContext } from "./context";
+import { tlsCheckId } from "./tls";
+
+/** Id of the check of a host's health path. */
+export function healthCheckId(host: string): string {
+  return `health/${host}`;
+}
+
+/** The check that a host's health path answers 200, in time, and with what healthy means. */
+export function healthCheck(context: CheckContext, target: HostTarget): Check {
+  return {
+    id: healthCheckId(target.host),
+    groups: ["health"],
+    title: `Health of ${subjectOf(target)}`,
+    needs: [tlsCheckId(target.host)],
+    run: async (signal) => judgeHealth(target, await askHealth(context, target, { signal })),
+  };
+}
+
+function subjectOf({ host, path }: HostTarget): string {
+  return `https://${host}${path}`;
+}
+
+/**
+ * Asks for the health of a host.
+ *
+ * @throws {Fault} when there is no answer in time.
+ */
+export function askHealth(
+  { plan, reach }: CheckContext,
+  { host, path }: HostTarget,
+  how: Pick<Request, "signal" | "agent">,
+): Promise<Answer> {
+  return send(reach, { host, path, seconds: plan.limits.healthAnswerSeconds, ...how });
+}
+
+/**
+ * Judges an answer by its status and its body.
+ *
+ * @throws {Fault} when it is not what healthy means.
+ */
+export function judgeHealth(target: HostTarget, answer: Answer): Finding {
+  const subject = subjectOf(target);
+  const body = jsonOf(answer, subject, target.service);
+  const wrong = target.body.filter(
+    ({ jsonPath, equals }) => readJsonPath(body, jsonPath) !== equals,
+  );
+  if (wrong.length > 0) {
+    const found = wrong.map((expected) => difference(expected, body)).join("; ");
+    throw new Fault(
+      `${subject} answered 200 but is not healthy: ${found}.`,
+      `Look at the whole answer, and at the log of service "${target.service}" and of what it uses.`,
+    );
+  }
+  const [first] = target.body;
+  const what = first === undefined ? "" : `, ${first.jsonPath} is ${quote(first.equals)}`;
+  return { found: `200 in ${inSeconds(answer.seconds)}${what}` };
+}
+
+function difference({ jsonPath, equals }: Expectation, body: unknown): string {
+  return `${jsonPath} is ${quote(readJsonPath(body, jsonPath))}, expected ${quote(equals)}`;
+}

@@ -1,0 +1,148 @@
+import { setMaxListeners } from "node:events";
+import { type Check, Fault, type Finding, type Measurement } from "./check";
+import { type CheckResult, isGreen, type Status } from "./report";
+import type { Secrets } from "./secrets";
+
+/** How checks are run. */
+export interface RunOptions {
+  /** Most checks at a time. */
+  readonly atOnce: number;
+  /** Seconds for all of them together. */
+  readonly deadlineSeconds: number;
+  /** Ends the run at once. */
+  readonly signal: AbortSignal;
+  /** What must not be seen in a result. */
+  readonly secrets: Secrets;
+  /** Told when a check begins. */
+  onStart?(check: Check): void;
+  /** Told when a check has ended. */
+  onResult?(result: CheckResult): void;
+}
+
+/**
+ * Runs checks side by side, each after those that it needs. A check that never ends, or that has a fault
+ * of its own, is red as well; nothing is thrown.
+ *
+ * @returns One result for each check, in their order.
+ */
+export async function runChecks(
+  checks: readonly Check[],
+  options: RunOptions,
+): Promise<CheckResult[]> {
+  const deadline = AbortSignal.timeout(options.deadlineSeconds * 1000);
+  const ended = AbortSignal.any([options.signal, deadline]);
+  setMaxListeners(0, ended);
+  const acquire = slots(options.atOnce);
+  const results = new Map<string, Promise<CheckResult>>();
+  const resultOf = async (check: Check): Promise<CheckResult> => {
+    // All checks are entered before the first one asks for another, whatever their order.
+    await Promise.resolve();
+    const needed = await Promise.all(check.needs.map((id) => results.get(id)));
+    const red = needed.find((result) => result !== undefined && !isGreen(result.status));
+    const release = red ? undefined : await acquire();
+    const start = performance.now();
+    const outcome = red ? after(red) : await judge(check, ended, options);
+    const result = resultFor(check, outcome, (performance.now() - start) / 1000, options.secrets);
+    release?.();
+    options.onResult?.(result);
+    return result;
+  };
+  for (const check of checks) results.set(check.id, resultOf(check));
+  return Promise.all(results.values());
+}
+
+/** What a check came to, before it is put into a report. */
+interface Outcome {
+  readonly status: Status;
+  readonly found?: string;
+  readonly problem?: string;
+  readonly advice?: string;
+  readonly measurements?: readonly Measurement[];
+}
+
+function after(red: CheckResult): Outcome {
+  return red.status === "not-run"
+    ? { status: "not-run", problem: red.problem, advice: red.advice }
+    : {
+        status: "not-run",
+        problem: `Not run, because "${red.title}" is red.`,
+        advice: "Mend that first.",
+      };
+}
+
+async function judge(
+  check: Check,
+  ended: AbortSignal,
+  { signal, deadlineSeconds, secrets, onStart }: RunOptions,
+): Promise<Outcome> {
+  if (ended.aborted) return endedBy(signal, deadlineSeconds);
+  onStart?.(check);
+  const aborted = new Promise<undefined>((resolve) => {
+    ended.addEventListener("abort", () => resolve(undefined), { once: true });
+  });
+  try {
+    const finding = await Promise.race([check.run(ended), aborted]);
+    return finding === undefined ? endedBy(signal, deadlineSeconds) : green(finding);
+  } catch (error) {
+    return ended.aborted ? endedBy(signal, deadlineSeconds) : faulty(error, secrets);
+  }
+}
+
+function green({ found, warning, measurements }: Finding): Outcome {
+  return { status: warning ? "warned" : "passed", found, problem: warning, measurements };
+}
+
+function faulty(error: unknown, secrets: Secrets): Outcome {
+  if (error instanceof Fault) {
+    const { problem, advice, measurements } = error;
+    return { status: "failed", problem, advice, measurements };
+  }
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const [line = ""] = secrets.hide(what).split("\n");
+  return {
+    status: "unchecked",
+    problem: `This could not be checked: the check itself failed (${line.slice(0, 200)}).`,
+    advice: "Nobody knows whether it is well. Look at it by hand, and report the fault.",
+  };
+}
+
+function endedBy(user: AbortSignal, deadlineSeconds: number): Outcome {
+  return user.aborted
+    ? { status: "not-run", problem: "Not finished: the run was interrupted.", advice: "Run again." }
+    : {
+        status: "unchecked",
+        problem: `This could not be checked: the run ended after ${deadlineSeconds} s.`,
+        advice: "Look at the slow checks beside it, or allow the run more time.",
+      };
+}
+
+function resultFor(check: Check, outcome: Outcome, seconds: number, secrets: Secrets): CheckResult {
+  const shown = (text: string | undefined) => (text === undefined ? undefined : secrets.hide(text));
+  return {
+    check: check.id,
+    group: check.groups[0],
+    title: secrets.hide(check.title),
+    status: outcome.status,
+    seconds: Math.round(seconds * 1000) / 1000,
+    found: shown(outcome.found),
+    problem: shown(outcome.problem),
+    advice: shown(outcome.advice),
+    measurements: outcome.measurements ?? [],
+  };
+}
+
+/** Gives out a number of slots; each is given back by what `acquire` returns. */
+function slots(count: number): () => Promise<() => void> {
+  const waiting: (() => void)[] = [];
+  let free = count;
+  const release = () => {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  };
+  return async () => {
+    if (free > 0) free -= 1;
+    else await new Promise<void>((resolve) => waiting.push(resolve));
+    return release;
+  };
+}

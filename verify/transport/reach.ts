@@ -1,0 +1,40 @@
+import { rootCertificates } from "node:tls";
+
+/** Where a host is reached. */
+export interface Address {
+  /** Name or address to connect to. */
+  readonly address: string;
+  readonly port: number;
+}
+
+/** How hosts are reached. */
+export interface Reach {
+  /**
+   * Hosts that are reached elsewhere than at their own name. The name stays in the request and in the
+   * certificate.
+   */
+  readonly connectTo: ReadonlyMap<string, Address>;
+  /** Certificates (PEM) of authorities that are trusted beside the usual ones. */
+  readonly certificateAuthorities?: string;
+}
+
+const HTTPS_PORT = 443;
+
+/** Where a host is reached. */
+export function addressOf({ connectTo }: Reach, host: string): Address {
+  return connectTo.get(host) ?? { address: host, port: HTTPS_PORT };
+}
+
+/** What every TLS connection to a host is opened with. */
+export function tlsOptions(reach: Reach, host: string) {
+  const { address, port } = addressOf(reach, host);
+  const { certificateAuthorities } = reach;
+  return {
+    host: address,
+    port,
+    servername: host,
+    ...(certificateAuthorities === undefined
+      ? {}
+      : { ca: [...rootCertificates, certificateAuthorities] }),
+  };
+}
