@@ -26,6 +26,7 @@ describe("the pack", () => {
       ["alert-has-channel", "mandatory"],
       ["secret-version-pinned", "mandatory"],
       ["least-privilege", "mandatory"],
+      ["uptime-check-reads-body", "mandatory"],
     ]);
   });
 

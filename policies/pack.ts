@@ -14,6 +14,7 @@ import { leastPrivilege } from "./least-privilege/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
+import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
 export interface PackEntry {
@@ -36,6 +37,7 @@ const judging: readonly PackEntry[] = [
   { policy: alertHasChannel, level: "mandatory" },
   { policy: secretVersionPinned, level: "mandatory" },
   { policy: leastPrivilege, level: "mandatory" },
+  { policy: uptimeCheckReadsBody, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
