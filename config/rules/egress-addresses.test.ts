@@ -21,10 +21,7 @@ describe("N8: the addresses of direct egress", () => {
       name: "a range without addresses for a rollout",
       change: direct("10.20.32.0/26", 8, 9),
       at,
-      says: "3 x 16 = 48, two revisions during a rollout x 2 = 96. a range of 96 addresses or more Choose a range of the size /25 or larger".replace(
-        "96. a",
-        "96 a",
-      ),
+      says: "3 x 16 = 48, two revisions during a rollout x 2 = 96 a range of 96 addresses or more Choose a range of the size /25 or larger",
     },
     {
       name: "a range that many small services fill with their blocks",

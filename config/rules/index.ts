@@ -1,12 +1,17 @@
 import { cacheClients } from "./cache-clients";
 import { cachePersistence } from "./cache-persistence";
 import { compute } from "./compute";
+import { connectTimeoutSource } from "./connect-timeout-source";
 import { connectionBudget } from "./connection-budget";
 import { connectorBounds } from "./connector-bounds";
 import { connectorLoad } from "./connector-load";
 import { databaseBackups } from "./database-backups";
 import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
+import { edgeExposure } from "./edge-exposure";
+import { edgeHosts } from "./edge-hosts";
+import { edgeRateLimit } from "./edge-rate-limit";
+import { edgeServices } from "./edge-services";
 import { egressAddresses } from "./egress-addresses";
 import { imageSources } from "./image-sources";
 import { internalCallers } from "./internal-callers";
@@ -22,6 +27,7 @@ import { secretIds } from "./secret-ids";
 import { secretReferences } from "./secret-references";
 import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
+import { startupPhases } from "./startup-phases";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
 import { variables } from "./variables";
@@ -44,7 +50,9 @@ export const rules: readonly Rule[] = [
   scale,
   compute,
   probeTimes,
+  startupPhases,
   nestedTimeouts,
+  connectTimeoutSource,
   useTargets,
   useSettings,
   connectionBudget,
@@ -54,4 +62,8 @@ export const rules: readonly Rule[] = [
   serviceCycles,
   variables,
   internalCallers,
+  edgeExposure,
+  edgeHosts,
+  edgeRateLimit,
+  edgeServices,
 ];

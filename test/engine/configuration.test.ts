@@ -117,6 +117,36 @@ describe("a stack file with problems", () => {
     expect(`${result.stdout}${result.stderr}`).toContain('"auth" -> "backend" -> "auth"');
   });
 
+  it("N3: fails with the sum of connections on the day of the outage", async () => {
+    const result = await preview(
+      stagingWith([
+        [["holdfast:postgres", "main-db", "tier"], "db-custom-1-3840"],
+        [["holdfast:postgres", "main-db", "maxConnections"], 100],
+        [[services, "backend", "scale"], { min: 1, max: 10 }],
+        [[services, "auth", "scale"], { min: 1, max: 10 }],
+      ]),
+    );
+    expectRefusal(result);
+    expect(pathsIn(result)).toEqual(["postgres.main-db.maxConnections"]);
+    expect(`${result.stdout}${result.stderr}`.replaceAll(/\s+/g, " ")).toContain(
+      'Found too few connections: "auth" 10 x (10 + 15) = 250, "backend" 10 x (10 + 15) = 250, two revisions during a rollout 500 x 2 = 1000, other clients 0, reserved 13: 1013 of 100 (513 without a rollout).',
+    );
+  });
+
+  it("N5: fails with a second connect timeout, and with times that do not nest", async () => {
+    const result = await preview(
+      stagingWith([
+        [[services, "auth", "env", "DB_CONNECT_TIMEOUT"], "20"],
+        [["holdfast:postgres", "main-db", "connectTimeout"], "75s"],
+      ]),
+    );
+    expectRefusal(result);
+    expect(pathsIn(result)).toEqual([
+      "services.auth.env.DB_CONNECT_TIMEOUT",
+      "services.backend.startup.phases[2].within",
+    ]);
+  });
+
   it("fails with what YAML made of values that were written in haste", async () => {
     const text = stagingWith([])
       .replace("port: 8080", "port: '8080'")

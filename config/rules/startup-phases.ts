@@ -1,0 +1,86 @@
+import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { type Problem, problemAt, quote, quoteAll } from "../problem";
+import { type Rule, servicesOf } from "./rule";
+
+type Startup = NonNullable<ReturnType<typeof servicesOf>[number][1]["startup"]>;
+type Phase = NonNullable<NonNullable<Startup["phases"]>[number]>;
+
+/** Most phases whose times a message shows one by one. */
+const mostShown = 20;
+
+function repeatedProblems(path: readonly string[], phases: Startup["phases"] = []): Problem[] {
+  const first = new Map<string, number>();
+  return phases.flatMap((phase, index) => {
+    const name = phase?.name;
+    const other = name === undefined ? undefined : first.get(name);
+    if (name === undefined || other === undefined) {
+      first.set(name ?? "", first.get(name ?? "") ?? index);
+      return [];
+    }
+    return [
+      problemAt([...path, "phases", index, "name"], {
+        found: `${quote(name)}, the name of phase ${other + 1} already`,
+        allowed: "a different name for each phase",
+        action: "Set another name.",
+      }),
+    ];
+  });
+}
+
+function unusedProblems(
+  path: readonly string[],
+  phases: Startup["phases"] = [],
+  uses: readonly string[],
+): Problem[] {
+  return phases.flatMap((phase, index) => {
+    const { opens } = phase ?? {};
+    if (opens === undefined || uses.includes(opens)) {
+      return [];
+    }
+    return [
+      problemAt([...path, "phases", index, "opens"], {
+        found: `${quote(opens)}, which the service does not use`,
+        allowed: uses.length === 0 ? "names under uses; there are none" : quoteAll(uses, "or"),
+        action: "Name what it uses, or add it to uses.",
+      }),
+    ];
+  });
+}
+
+function sumProblems(path: readonly string[], { phases = [], within }: Startup): Problem[] {
+  const timed = phases.flatMap((phase): (Phase & { within: object })[] =>
+    phase?.within === undefined ? [] : [phase as Phase & { within: object }],
+  );
+  const sum = timed.reduce((total, phase) => total + phase.within.seconds, 0);
+  if (within === undefined || sum <= within.seconds) {
+    return [];
+  }
+  const shown = timed.slice(0, mostShown).map(({ name, within: time }) => {
+    return name === undefined ? time.text : `${name} ${time.text}`;
+  });
+  const left = timed.length - shown.length;
+  const times = [...shown, ...(left > 0 ? [`${left} more`] : [])].join(" + ");
+  return [
+    problemAt([...path, "within"], {
+      found: `${quote(within.text)}, for phases of ${times} = ${sum}s together`,
+      allowed: "at least as much time as all phases together",
+      action:
+        sum <= LONGEST_START
+          ? `Set it to "${sum}s" or more, or shorten phases.`
+          : `Shorten phases to ${LONGEST_START}s together, the longest start that Cloud Run allows.`,
+    }),
+  ];
+}
+
+/** The phases of a start have names of their own, connect to what the service uses, and fit in its time. */
+export const startupPhases: Rule = (subject) =>
+  servicesOf(subject).flatMap(([service, { startup, uses }]) => {
+    const path = ["holdfast:services", service, "startup"];
+    return startup === undefined
+      ? []
+      : [
+          ...repeatedProblems(path, startup.phases),
+          ...unusedProblems(path, startup.phases, Object.keys(uses ?? {})),
+          ...sumProblems(path, startup),
+        ];
+  });
