@@ -1,4 +1,6 @@
 import type { z } from "zod";
+import type { DatabaseLogging, Logging } from "./logging";
+import type { ServiceObjectives } from "./objectives";
 import type { Exposure } from "./routes";
 import type { Duration } from "./schema/duration";
 import type { edge } from "./schema/edge";
@@ -96,11 +98,12 @@ export type ConnectorConfiguration = Named<
 >;
 
 /** The network of the stack. Exactly one of `connector` and `directEgress` is present. */
-export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "nat"> & {
-  readonly connector?: ConnectorConfiguration;
-  /** Present exactly when `egress` is `all-traffic`. */
-  readonly nat?: NonNullable<Written<typeof network>["nat"]>;
-};
+export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "nat" | "flowLogs"> &
+  Pick<Logging, "flowLogs" | "firewallLogs"> & {
+    readonly connector?: ConnectorConfiguration;
+    /** Present exactly when `egress` is `all-traffic`. */
+    readonly nat?: NonNullable<Written<typeof network>["nat"]>;
+  };
 
 /** The Artifact Registry repository of the stack. */
 export type RegistryConfiguration = Written<typeof registry>;
@@ -111,7 +114,9 @@ export type ReleaseConfiguration = Written<typeof release>;
 /** A Cloud SQL for PostgreSQL instance. */
 export type PostgresConfiguration = Named<
   Filled<Written<typeof postgresInstance>, "reservedConnections">
->;
+> & {
+  readonly logging: DatabaseLogging;
+};
 
 /** A Memorystore for Redis instance. */
 export type RedisConfiguration = Named<Written<typeof redisInstance>>;
@@ -124,12 +129,14 @@ type WrittenService = Written<typeof service>;
 /** A Cloud Run service. */
 export type ServiceConfiguration = Omit<
   WrittenService,
-  "uses" | "scale" | "startup" | "health" | keyof Exposure
+  "uses" | "scale" | "startup" | "health" | "objectives" | keyof Exposure
 > &
   Exposure & {
     readonly scale: Filled<WrittenService["scale"], "concurrency">;
     readonly startup: Filled<WrittenService["startup"], "timeout">;
     readonly health: Filled<WrittenService["health"], "timeout">;
+    /** What is asked of the service. Absent: nothing. */
+    readonly objectives?: ServiceObjectives;
     /** What the service uses, by the name of the used thing. */
     readonly uses: Readonly<Record<string, Use>>;
   };

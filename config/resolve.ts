@@ -2,6 +2,7 @@ import { usualReserve } from "../policies/models/connection/connection-limit";
 import { usualCachePool } from "./capacity/cache-clients";
 import { connectionsPerInstance } from "./capacity/connector-load";
 import type {
+  EdgeConfiguration,
   NetworkConfiguration,
   PostgresConfiguration,
   RedisConfiguration,
@@ -10,7 +11,9 @@ import type {
   Use,
 } from "./configuration";
 import { loginOf } from "./credentials";
+import { type Logging, loggingOf } from "./logging";
 import { connectorName, instanceName } from "./names";
+import { objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
 import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
@@ -33,27 +36,46 @@ function mapEntries<From, To>(
   return result;
 }
 
-function resolveNetwork(file: StackFile, stack: string): NetworkConfiguration {
-  const { connector, nat, ...network } = file["holdfast:network"];
+function resolveNat(file: StackFile): NetworkConfiguration["nat"] {
+  const { egress, nat } = file["holdfast:network"];
+  return egress === "all-traffic" ? (nat ?? networkSchema.shape.nat.unwrap().parse({})) : undefined;
+}
+
+/** What is logged in all parts of the stack. */
+function resolveLogging(file: StackFile): Logging {
+  return loggingOf(file["holdfast:observability"]?.investigation, {
+    flowLogs: file["holdfast:network"].flowLogs,
+    natLogFilter: resolveNat(file)?.logFilter,
+    requestSampleRate: file["holdfast:edge"]?.accessLogs.sampleRate,
+  });
+}
+
+function resolveNetwork(file: StackFile, stack: string, logging: Logging): NetworkConfiguration {
+  const { connector, ...network } = file["holdfast:network"];
+  const nat = resolveNat(file);
   return {
     ...network,
+    flowLogs: logging.flowLogs,
+    firewallLogs: logging.firewallLogs,
     connector: connector && {
       ...connector,
       name: connector.name ?? connectorName(stack),
       connectionsPerInstance: connectionsPerInstance(connector),
     },
-    nat:
-      network.egress === "all-traffic"
-        ? (nat ?? networkSchema.shape.nat.unwrap().parse({}))
-        : undefined,
+    nat: nat && { ...nat, logFilter: logging.natLogFilter ?? nat.logFilter },
   };
 }
 
-function resolvePostgres(file: StackFile, stack: string): Record<string, PostgresConfiguration> {
+function resolvePostgres(
+  file: StackFile,
+  stack: string,
+  logging: Logging,
+): Record<string, PostgresConfiguration> {
   return mapEntries(file["holdfast:postgres"], (database, key) => ({
     ...database,
     name: database.name ?? instanceName(stack, key),
     reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
+    logging: logging.databases,
   }));
 }
 
@@ -134,8 +156,10 @@ function resolveServices(file: StackFile): Record<string, ServiceConfiguration> 
   const written = file["holdfast:services"];
   const targets = targetsOf(file);
   const exposureOf = exposures(file);
+  const usual = file["holdfast:observability"]?.objectives;
   const resolved = mapEntries(written, (service, name) => ({
     ...fillService(service, exposureOf(name)),
+    objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
     uses: mapEntries(service.uses, (use, target) =>
       resolveUse(file, targets.get(target)?.[0], target, use),
     ),
@@ -151,22 +175,31 @@ function resolveServices(file: StackFile): Record<string, ServiceConfiguration> 
   return ordered;
 }
 
+function resolveEdge(file: StackFile, logging: Logging): EdgeConfiguration | undefined {
+  const edge = file["holdfast:edge"];
+  const sampleRate = logging.requestSampleRate;
+  return (
+    edge && { ...edge, accessLogs: sampleRate === undefined ? edge.accessLogs : { sampleRate } }
+  );
+}
+
 /**
  * Fills what follows from other parts of the file: physical names, kinds and variables of uses, the
  * order of services. The file must have passed the rules.
  */
 export function resolve(file: StackFile, stack: string): StackConfiguration {
+  const logging = resolveLogging(file);
   return {
     stack,
     project: file["gcp:project"],
     region: file["gcp:region"],
-    network: resolveNetwork(file, stack),
+    network: resolveNetwork(file, stack, logging),
     registry: file["holdfast:registry"],
-    postgres: resolvePostgres(file, stack),
+    postgres: resolvePostgres(file, stack, logging),
     redis: resolveRedis(file, stack),
     secrets: file["holdfast:secrets"],
     services: resolveServices(file),
-    edge: file["holdfast:edge"],
+    edge: resolveEdge(file, logging),
     observability: file["holdfast:observability"],
     verify: file["holdfast:verify"],
     release: file["holdfast:release"],

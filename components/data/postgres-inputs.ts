@@ -17,6 +17,11 @@ export function postgresInputs(
     backups: { ...backups, transactionLogRetentionDays: transactionLogRetention.days },
     maintenance: database.maintenance,
     insights: database.insights,
+    logging: {
+      slowStatementsMs:
+        database.logging.slowStatements && database.logging.slowStatements.seconds * 1000,
+      connections: database.logging.connections,
+    },
     authentication: database.authentication,
     deletionProtection: database.deletionProtection,
     databases: Object.keys(database.databases),

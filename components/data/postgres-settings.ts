@@ -75,6 +75,19 @@ export interface PostgresSettings {
    */
   readonly insights?: boolean;
   /**
+   * What is logged beside errors. Changing it is in place, without a restart.
+   * @default nothing
+   */
+  readonly logging?: {
+    /**
+     * Statements that take at least as many milliseconds, 0 to 2147483647, with the values in them: who may read
+     * the logs then reads those. @default none
+     */
+    readonly slowStatementsMs?: number;
+    /** Whether connections and their ends are logged. @default false */
+    readonly connections?: boolean;
+  };
+  /**
    * How clients log in: `"password"`, or `"iam"` for service accounts with tokens as well (their users are
    * made by {@link PostgresIamUser}). Changing it restarts the database.
    * @default "password"
@@ -103,11 +116,22 @@ export function instanceSettings(
   };
 }
 
-function databaseFlags({ maxConnections, authentication }: PostgresSettings) {
-  const flags = [{ name: "max_connections", value: String(maxConnections) }];
-  return authentication === "iam"
-    ? [{ name: "cloudsql.iam_authentication", value: "on" }, ...flags]
-    : flags;
+function databaseFlags({ maxConnections, authentication, logging = {} }: PostgresSettings) {
+  const { slowStatementsMs, connections = false } = logging;
+  return [
+    ...(authentication === "iam" ? [{ name: "cloudsql.iam_authentication", value: "on" }] : []),
+    { name: "max_connections", value: String(maxConnections) },
+    // PostgreSQL takes all three without a restart: https://www.postgresql.org/docs/current/runtime-config-logging.html
+    ...(slowStatementsMs === undefined
+      ? []
+      : [{ name: "log_min_duration_statement", value: String(slowStatementsMs) }]),
+    ...(connections
+      ? [
+          { name: "log_connections", value: "on" },
+          { name: "log_disconnections", value: "on" },
+        ]
+      : []),
+  ];
 }
 
 /** Without what belongs to backups or logs that are not kept: the instance keeps what it had. */

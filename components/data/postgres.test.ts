@@ -154,6 +154,28 @@ describe("Postgres", () => {
     ]);
   });
 
+  it.each([
+    [
+      { slowStatementsMs: 1000, connections: true },
+      [
+        { name: "max_connections", value: "500" },
+        { name: "log_min_duration_statement", value: "1000" },
+        { name: "log_connections", value: "on" },
+        { name: "log_disconnections", value: "on" },
+      ],
+    ],
+    [
+      { slowStatementsMs: 0 },
+      [
+        { name: "max_connections", value: "500" },
+        { name: "log_min_duration_statement", value: "0" },
+      ],
+    ],
+    [{ connections: false }, [{ name: "max_connections", value: "500" }]],
+  ])("N24: logs what it is asked to: %j", async (logging, flags) => {
+    expect((await settingsOf({ logging })).databaseFlags).toEqual(flags);
+  });
+
   it("protects instance and databases by every guard there is (N16)", async () => {
     const recording = await create();
     expect(recording.one(instanceType).protect).toBe(true);

@@ -11,6 +11,11 @@ export interface FirewallArgs {
    * Changing it is in place; open connections to addresses that drop out end.
    */
   readonly privateServicesRange: string;
+  /**
+   * What is logged: `"denied"` connections, or `"all"` that the rules decide about. Changing it is in place.
+   * @default "denied"
+   */
+  readonly logs?: "denied" | "all";
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to the rule that denies what comes in. */
@@ -30,14 +35,14 @@ const lastPriority = 65_534;
 
 /**
  * The posture of the network, written down: nothing comes in, and of what is private only the managed services
- * can be reached. What both rules deny is logged.
+ * can be reached. What both rules deny is logged, and what is allowed where `logs` says so.
  *
  * Neither implied rule is relied on, so that the posture shows in a plan and a new rule has to state its
  * purpose. Destinations in the internet stay open: a service may call any API, and a port that is missing in a
  * list here would look like the time-outs that this stack exists to prevent. A connector brings the rules that
  * it needs for itself, of a higher priority.
  *
- * Cost: none for the rules, about 0.50 USD for each GB of logged denials (approximate).
+ * Cost: none for the rules, about 0.50 USD for each GB of logged connections (approximate).
  */
 export class Firewall extends pulumi.ComponentResource {
   constructor(name: string, args: FirewallArgs, options?: pulumi.ComponentResourceOptions) {
@@ -71,6 +76,7 @@ export class Firewall extends pulumi.ComponentResource {
       priority: 1000,
       destinationRanges: [args.privateServicesRange],
       allows: [{ protocol: "tcp" }],
+      logConfig: args.logs === "all" ? { metadata: "INCLUDE_ALL_METADATA" } : undefined,
     });
     rule("deny-private-egress", args.transform?.denyPrivateEgress, {
       description: "No other private destination unless a rule of a higher priority says so.",

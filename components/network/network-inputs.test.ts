@@ -20,6 +20,7 @@ describe("networkInputs", () => {
       },
       nat: { minPortsPerVm: 1024, logFilter: "ERRORS_ONLY" },
       flowLogs: "off",
+      firewallLogs: "denied",
     });
   });
 

@@ -12,6 +12,7 @@ export function networkInputs(network: NetworkConfiguration, region: string): Ne
     path: pathInputs(network),
     nat: network.nat,
     flowLogs: network.flowLogs,
+    firewallLogs: network.firewallLogs,
   };
 }
 

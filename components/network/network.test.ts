@@ -84,6 +84,17 @@ describe("Network", () => {
     }
   });
 
+  it("N24: logs every flow when asked to", async () => {
+    const recording = await create({ flowLogs: "all" });
+    for (const { inputs } of recording.all("gcp:compute/subnetwork:Subnetwork")) {
+      expect(inputs.logConfig).toEqual({
+        aggregationInterval: "INTERVAL_5_SEC",
+        flowSampling: 1,
+        metadata: "INCLUDE_ALL_METADATA",
+      });
+    }
+  });
+
   it("reserves the range for managed services before it connects to them (N15)", async () => {
     const recording = await create();
     const range = recording.one("gcp:compute/globalAddress:GlobalAddress");
@@ -187,6 +198,17 @@ describe("Network", () => {
       .filter(({ inputs }) => inputs.denies !== undefined);
     expect(denying).toHaveLength(2);
     for (const { inputs } of denying) {
+      expect(inputs.logConfig).toEqual({ metadata: "INCLUDE_ALL_METADATA" });
+    }
+    const allowing = recording.one("gcp:compute/firewall:Firewall", "net-allow-private-services");
+    expect(allowing.inputs).not.toHaveProperty("logConfig");
+  });
+
+  it("N24: logs what it allows too when asked to", async () => {
+    const recording = await create({ firewallLogs: "all" });
+    const rules = recording.all("gcp:compute/firewall:Firewall");
+    expect(rules).toHaveLength(3);
+    for (const { inputs } of rules) {
       expect(inputs.logConfig).toEqual({ metadata: "INCLUDE_ALL_METADATA" });
     }
   });

@@ -63,10 +63,15 @@ export interface NetworkArgs {
    */
   readonly nat?: Pick<CloudNatArgs, "minPortsPerVm" | "logFilter">;
   /**
-   * Whether the flows of all subnetworks are logged: `"off"` or `"sampled"`. Changing it is in place.
+   * Whether the flows of all subnetworks are logged: `"off"`, `"sampled"` or `"all"`. Changing it is in place.
    * @default "off"
    */
   readonly flowLogs?: FlowLogs;
+  /**
+   * What the firewall logs: `"denied"` connections, or `"all"`. Changing it is in place.
+   * @default "denied"
+   */
+  readonly firewallLogs?: FirewallArgs["logs"];
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to the VPC network. */
@@ -131,6 +136,7 @@ export class Network extends pulumi.ComponentResource {
       {
         network,
         privateServicesRange: `${address}/${prefixLength}`,
+        logs: args.firewallLogs,
         transform: transform?.firewall,
       },
       child,

@@ -153,7 +153,8 @@ const accessLogs = z
   .strictObject({
     sampleRate: z.number().min(0).max(1).default(1).meta({
       allowed: "a number from 0 to 1",
-      description: "Part of the requests that the load balancer logs: 1 is all, 0 none.",
+      description:
+        "Part of the requests that the load balancer logs: 1 is all, 0 none. During an observability.investigation it is 1.",
       change: "In place, within minutes.",
     }),
   })

@@ -74,7 +74,7 @@ const nat = z
       }),
     logFilter: oneOf(["ERRORS_ONLY", "TRANSLATIONS_ONLY", "ALL"]).default("ERRORS_ONLY").meta({
       description:
-        "Which translations are logged: ERRORS_ONLY logs connections dropped for want of ports, TRANSLATIONS_ONLY those that were opened.",
+        "Which translations are logged: ERRORS_ONLY logs connections dropped for want of ports, TRANSLATIONS_ONLY those that were opened. During an observability.investigation it is ALL.",
       change: "In place.",
     }),
   })
@@ -107,7 +107,7 @@ export const network = z
     nat: nat.optional().meta({ absent: "the defaults below with all-traffic, no NAT otherwise" }),
     flowLogs: oneOf(["off", "sampled"]).default("off").meta({
       description:
-        "Whether the flows of all subnets are logged: sampled logs every second one in windows of 30 s, which shows what reached a database or was denied.",
+        "Whether the flows of all subnets are logged: sampled logs every second one in windows of 30 s, which shows what reached a database or was denied. During an observability.investigation every one is.",
       change: "In place.",
     }),
   })

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { duration } from "./duration";
+import { objectives } from "./objectives";
 import { logs } from "./observability-logs";
 import { thresholds } from "./observability-thresholds";
-import { entryName, oneOf, text } from "./value";
+import { entryName, oneOf, reason, text } from "./value";
 
 const told = "In place: the alerts reach the channel in its new form.";
 
@@ -147,6 +148,13 @@ export const observability = z
     thresholds: thresholds.prefault({}),
     logs: logs.prefault({}),
     uptime: uptime.prefault({}),
+    objectives: objectives.prefault({}),
+    investigation: reason.optional().meta({
+      description:
+        "Why more is logged than usual. While it is there the load balancer logs every request, the network every flow, the firewall what it allows too, Cloud NAT every translation, and databases their connections and every statement of a second or more, with the values in it. Other keys on logging count again once it is removed. Previews, updates and the output investigation show the reason.",
+      absent: "logging is as the other keys say",
+      change: "In place: no restart and no new revision. Logs are charged by the GB.",
+    }),
   })
   .meta({
     description:

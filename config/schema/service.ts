@@ -2,6 +2,7 @@ import { z } from "zod";
 import { duration } from "./duration";
 import { jsonPath } from "./json-path";
 import { memory } from "./memory";
+import { serviceObjectives } from "./objectives";
 import { entryName, httpPath, oneOf, text, variableName, wholeNumber } from "./value";
 
 /** Whether a number has at most three decimals: the steps in which Cloud Run divides a CPU. */
@@ -288,6 +289,7 @@ export const service = z.strictObject({
       "Environment variables without which the program does not start. Each must come from env, secrets or uses.",
     change: "Nothing: it is only checked.",
   }),
+  objectives: serviceObjectives.optional(),
   deletionProtection: z.boolean().default(true).meta({
     description:
       "Whether the service is protected from deletion. To delete it: set false, run up, then remove it.",

@@ -54,6 +54,9 @@ export const variableName = text(
   "a name of letters, digits and underscores that does not start with a digit",
 );
 
+/** Why something is as it is: what people read who did not decide it. */
+export const reason = text(/^\S(?=.{4,299}$).*\S$/, "a reason of 5 to 300 characters on one line");
+
 /** An absolute HTTP path. */
 export const httpPath = text(
   /^\/[\x21-\x7e]{0,1023}$/,
