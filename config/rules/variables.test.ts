@@ -45,6 +45,15 @@ describe("N13: the variables of a service", () => {
       says: '"ENVIRONMENT", which is set',
     },
     {
+      name: "a variable that is required and holds nothing but white space",
+      change: backend({
+        requires: ["REGION", "ENVIRONMENT"],
+        env: { REGION: " \t", ENVIRONMENT: "a" },
+      }),
+      at: ["services.backend.env.REGION"],
+      says: "which the service requires",
+    },
+    {
       name: "more variables than Cloud Run takes",
       change: backend({
         env: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`V${index}`, "1"])),
@@ -73,6 +82,10 @@ describe("N13: the variables of a service", () => {
         env: { DATABASE_URL: "elsewhere" },
         requires: ["PRIMARY_URL"],
       }),
+    },
+    {
+      name: "white space where it is not required, such as for a separator",
+      change: backend({ env: { SEPARATOR: " " } }),
     },
     {
       name: "names that only resemble reserved ones",

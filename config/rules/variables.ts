@@ -91,7 +91,19 @@ function requirementProblems(
   set: ReadonlyMap<string, Variable>,
 ): Problem[] {
   return (service.requires ?? []).flatMap((required, index) => {
-    if (required === undefined || reservedNames.has(required) || set.has(required)) {
+    if (required === undefined) {
+      return [];
+    }
+    if (Object.hasOwn(service.env ?? {}, required) && service.env?.[required]?.trim() === "") {
+      return [
+        problemAt(["holdfast:services", name, "env", required], {
+          found: `nothing but white space in ${quote(required)}, which the service requires`,
+          allowed: "a value for each required variable",
+          action: "Give it its value.",
+        }),
+      ];
+    }
+    if (reservedNames.has(required) || set.has(required)) {
       return [];
     }
     const meant = nearest(required, set.keys());
@@ -108,7 +120,7 @@ function requirementProblems(
   });
 }
 
-/** Each variable of a service has one source and a free name, and what the program requires is set. */
+/** Each variable of a service has one source and a free name, and what the program requires is set to something. */
 export const variables: Rule = (subject) => {
   const targets = targetsOf(subject.file);
   return servicesOf(subject).flatMap(([name, service]) =>
