@@ -1,6 +1,10 @@
 import { createStores } from "./components/data/stores";
+import { Edge } from "./components/edge/edge";
+import { edgeInputs } from "./components/edge/edge-inputs";
+import { mapEntries } from "./components/map-entries";
 import { Network } from "./components/network/network";
 import { networkInputs } from "./components/network/network-inputs";
+import { announceInvestigation } from "./components/observability/investigation";
 import { ProjectApis, requiredApis } from "./components/project/project-apis";
 import { ImageRepository } from "./components/registry/image-repository";
 import { registryInputs } from "./components/registry/registry-inputs";
@@ -12,6 +16,7 @@ import { readConfiguration } from "./config";
 
 const configuration = readConfiguration();
 refuseWhileHalted(configuration.release);
+announceInvestigation(configuration.observability);
 const { stack, project, region, registry } = configuration;
 const apis = new ProjectApis("apis", { project, apis: requiredApis(configuration) });
 
@@ -48,10 +53,23 @@ const services = new Services(
   { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
 );
 
+const edge =
+  configuration.edge &&
+  new Edge(
+    `${stack}-edge`,
+    {
+      ...edgeInputs(configuration.edge),
+      region,
+      services: mapEntries(services.services, ({ service }) => service.serviceName),
+    },
+    { dependsOn: apis.enabled("certificateManager", "compute", "dns") },
+  );
+
 export = stackOutputs({
   configuration,
   stores,
   services,
+  edge,
   repository,
   secretIds: Object.keys(secrets),
 });

@@ -1,6 +1,8 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { StackConfiguration } from "../config";
 import type { Stores } from "./data/stores";
+import type { DnsRecord } from "./edge/dns-records";
+import type { Edge } from "./edge/edge";
 import { mapEntries } from "./map-entries";
 import type { ImageRepository } from "./registry/image-repository";
 import type { Services } from "./services/services";
@@ -10,6 +12,8 @@ export interface StackParts {
   readonly configuration: StackConfiguration;
   readonly stores: Stores;
   readonly services: Services;
+  /** Absent: no way leads from the internet to the services. */
+  readonly edge?: Edge;
   /** Absent: the stack has no repository of its own. */
   readonly repository?: ImageRepository;
   /** Ids in Secret Manager of the secrets that the stack file declares. */
@@ -18,8 +22,14 @@ export interface StackParts {
 
 /** What `pulumi stack output` shows: where to look, and nothing secret. */
 export interface StackOutputs {
-  /** URLs of the services. */
+  /** URLs of the services that have one of their own: not of those that only the load balancer leads to. */
   readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+  /** URLs of the hosts, by host. */
+  readonly hostUrls: Readonly<Record<string, string>>;
+  /** Address to which DNS leads every host; absent without an edge. */
+  readonly edgeAddress?: pulumi.Output<string>;
+  /** Records that DNS must have: of the certificate, and of each host. The stack made them where it has a zone. */
+  readonly dnsRecords: pulumi.Input<readonly DnsRecord[]>;
   /** Email addresses of the service accounts as which the services run. */
   readonly serviceAccounts: Readonly<Record<string, pulumi.Output<string>>>;
   /** Images of the services, as configured. */
@@ -36,15 +46,27 @@ export interface StackOutputs {
   >;
   /** Ids in Secret Manager of the connection strings and passwords. Their values are read there. */
   readonly secretIds: readonly string[];
+  /** Why logging is raised; absent while it is not. */
+  readonly investigation?: string;
 }
 
 /** The outputs of the stack. */
 export function stackOutputs(parts: StackParts): StackOutputs {
-  const { configuration, repository } = parts;
+  const { configuration, edge, repository } = parts;
   const { databases, caches } = parts.stores;
   const { services, credentialIds } = parts.services;
   return {
-    urls: mapEntries(services, ({ service }) => service.url),
+    urls: mapEntries(
+      Object.fromEntries(
+        Object.entries(services).filter(
+          ([name]) => configuration.services[name]?.defaultUriDisabled !== true,
+        ),
+      ),
+      ({ service }) => service.url,
+    ),
+    hostUrls: edge?.urls ?? {},
+    edgeAddress: edge?.address,
+    dnsRecords: edge?.dnsRecords ?? [],
     serviceAccounts: mapEntries(services, ({ identity }) => identity.email),
     images: mapEntries(configuration.services, ({ image }) => image),
     imageRepositories: repository ? [repository.url] : [],
@@ -52,5 +74,6 @@ export function stackOutputs(parts: StackParts): StackOutputs {
     databaseAddresses: mapEntries(databases, ({ privateAddress }) => privateAddress),
     cacheAddresses: mapEntries(caches, ({ host, port }) => ({ host, port })),
     secretIds: [...parts.secretIds, ...credentialIds],
+    investigation: configuration.observability?.investigation,
   };
 }

@@ -3,7 +3,14 @@ import { describe, expect, it } from "vitest";
 import { parseStackFile } from "./parse";
 import { rules } from "./rules";
 import { stackFile } from "./schema/stack-file";
-import { type Change, goodFile, goodService, problemsOf, type Raw } from "./stack-file.fixture";
+import {
+  type Change,
+  goodEdge,
+  goodFile,
+  goodService,
+  problemsOf,
+  type Raw,
+} from "./stack-file.fixture";
 
 const staging = { stack: "staging" };
 
@@ -80,7 +87,7 @@ function mutate(file: Raw, { map, key, does, value: shared, name }: Mutation): v
 }
 
 const mutatedFile = fc.array(mutation, { minLength: 1, maxLength: 4 }).map((mutations) => {
-  const file = structuredClone(goodFile());
+  const file = structuredClone({ ...goodFile(), "holdfast:edge": goodEdge() });
   for (const each of mutations) {
     mutate(file, each);
   }

@@ -5,7 +5,7 @@
  *       stack, project, region
  *       network    range, privateServicesRange (AddressRange: .cidr, .address, .prefixLength),
  *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm, logFilter },
- *                  flowLogs "off" | "sampled",
+ *                  flowLogs "off" | "sampled" | "all", firewallLogs "denied" | "all",
  *                  connector? { name, range, machineType, minInstances, maxInstances,
  *                  connectionsPerInstance }
  *                  or directEgress? { range }
@@ -15,7 +15,7 @@
  *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
  *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
  *                  updateTrack }, insights, authentication "password" | "iam",
- *                  deletionProtection, databases, users
+ *                  deletionProtection, databases, users, logging { slowStatements?, connections }
  *       redis      by key: name, version, tier, memory, authEnabled, transitEncryptionMode,
  *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
  *       secrets    by name: generate? { length } or value? or existing? { version }
@@ -26,7 +26,8 @@
  *                  ingress,
  *                  allowUnauthenticated, defaultUriDisabled, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
- *                  name), requires, deletionProtection
+ *                  name), requires, objectives? { rollingPeriodDays, availability, latency {
+ *                  threshold, goal } }, deletionProtection
  *       edge?      certificate { domain, dnsZone? }, hosts (by name: service, routes: path prefix ->
  *                  service), rateLimit? { requests, interval, banDuration?, enforceOnKey, preview },
  *                  accessLogs { sampleRate }, deletionProtection
@@ -37,10 +38,13 @@
  *       observability?  channels (by name: type and what the type needs), escalation { warning,
  *                  critical } (names of channels), thresholds (by measure: percent, milliseconds,
  *                  above or below, for; in warning and critical where there are two), logs (names
- *                  of events and fields), uptime { period, timeout, regions }
+ *                  of events and fields), uptime { period, timeout, regions },
+ *                  objectives (the usual ones), investigation? (the reason; it has raised what
+ *                  network, postgres and edge say of logging)
  *       release    halted? (the reason)
  *
- * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`.
+ * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`, shares of objectives are
+ * `{ fraction, text }`.
  */
 export type {
   ChannelConfiguration,
@@ -66,12 +70,17 @@ export type {
   VerifyConfiguration,
 } from "./configuration";
 export { postgresCredential, redisCredential } from "./credentials";
+export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,
   credentialId,
+  hostObjectName,
+  longestComputeName,
   projectNumberSecretId,
   serviceAccountId,
+  withinLimit,
 } from "./names";
+export type { ServiceObjectives } from "./objectives";
 export { readConfiguration } from "./read";
 export type { Duration } from "./schema/duration";
 export type { Memory } from "./schema/memory";

@@ -45,18 +45,30 @@ const longestAccountId = 30;
 const accountSuffix = "-run";
 const hashLength = 8;
 
-/**
- * Account id of the service account of a service: its name and `-run`. A name for which that is too long is
- * cut, and told apart from others by a hash of the whole.
- */
-export function serviceAccountId(service: string): string {
-  const room = longestAccountId - accountSuffix.length;
-  if (service.length <= room) {
-    return `${service}${accountSuffix}`;
+/** A name within a limit. One that is too long is cut, and told apart from others by a hash of the whole. */
+export function withinLimit(name: string, longest: number): string {
+  if (name.length <= longest) {
+    return name;
   }
-  const hash = createHash("sha256").update(service).digest("hex").slice(0, hashLength);
-  const start = service.slice(0, room - hashLength - 1).replace(/-+$/, "");
-  return `${start}-${hash}${accountSuffix}`;
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, hashLength);
+  return `${name.slice(0, longest - hashLength - 1).replace(/-+$/, "")}-${hash}`;
+}
+
+/** Account id of the service account of a service: its name, cut where it is too long, and `-run`. */
+export function serviceAccountId(service: string): string {
+  return `${withinLimit(service, longestAccountId - accountSuffix.length)}${accountSuffix}`;
+}
+
+/** Greatest length of the name of a Compute Engine object: https://cloud.google.com/compute/docs/naming-resources. */
+export const longestComputeName = 63;
+
+/**
+ * Name of what a load balancer has for one host. A dot becomes a hyphen and a hyphen two, so that no two hosts
+ * have the same one.
+ */
+export function hostObjectName(host: string): string {
+  const flat = host.replaceAll("-", "--").replaceAll(".", "-");
+  return withinLimit(`host-${flat}`, longestComputeName);
 }
 
 /** Length of a connector's name as the API counts it: each hyphen twice. */

@@ -63,6 +63,18 @@ export function goodService(): Raw {
   };
 }
 
+/** An edge without a fault, for the services of the good file. */
+export function goodEdge(): Raw {
+  return {
+    certificate: { domain: "example.com" },
+    hosts: {
+      "app.example.com": { service: "backend", routes: { "/auth": "auth" } },
+      "api.example.com": { service: "backend", routes: { "/ws": "backend", "/auth": "auth" } },
+    },
+    rateLimit: { requests: 600 },
+  };
+}
+
 /** A change to a good file. */
 export type Change = (file: Raw) => void;
 

@@ -1,4 +1,5 @@
-const longest = 63;
+import { longestComputeName as longest } from "../../config";
+
 const form = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 
 /**

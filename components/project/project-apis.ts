@@ -6,7 +6,9 @@ import { type Transform, transformed } from "../transform";
 /** The Google APIs that a stack can need, by a short name. */
 export const apis = {
   artifactRegistry: "artifactregistry.googleapis.com",
+  certificateManager: "certificatemanager.googleapis.com",
   compute: "compute.googleapis.com",
+  dns: "dns.googleapis.com",
   iam: "iam.googleapis.com",
   redis: "redis.googleapis.com",
   resourceManager: "cloudresourcemanager.googleapis.com",
@@ -24,7 +26,9 @@ export type Api = keyof typeof apis;
 export function requiredApis(configuration: StackConfiguration): Api[] {
   const needed: Record<Api, boolean> = {
     artifactRegistry: configuration.registry !== undefined,
+    certificateManager: configuration.edge !== undefined,
     compute: true,
+    dns: configuration.edge?.certificate.dnsZone !== undefined,
     iam: true,
     redis: Object.keys(configuration.redis).length > 0,
     resourceManager: true,

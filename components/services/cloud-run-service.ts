@@ -70,6 +70,12 @@ export interface CloudRunServiceArgs {
    */
   readonly allowUnauthenticated?: boolean;
   /**
+   * Whether the service has no `run.app` address, so that only a load balancer leads to it. Services that call
+   * each other need theirs. Changing it is in place.
+   * @default false
+   */
+  readonly defaultUriDisabled?: boolean;
+  /**
    * Whether an instance has its CPU during requests only (an open WebSocket is one) and is billed for that.
    * `false` suits work that goes on between requests, and is billed for the whole life of an instance.
    * @default true
@@ -104,7 +110,7 @@ export class CloudRunService extends pulumi.ComponentResource {
   readonly serviceName: pulumi.Output<string>;
   /** The region. */
   readonly location: pulumi.Output<string>;
-  /** The URL, `https://...run.app`. */
+  /** The URL, `https://...run.app`; of no use where `defaultUriDisabled` is true. */
   readonly url: pulumi.Output<string>;
 
   constructor(name: string, args: CloudRunServiceArgs, options?: pulumi.ComponentResourceOptions) {
@@ -122,6 +128,7 @@ export class CloudRunService extends pulumi.ComponentResource {
           location: args.region,
           ingress: args.ingress ?? "INGRESS_TRAFFIC_INTERNAL_ONLY",
           invokerIamDisabled: args.allowUnauthenticated ?? false,
+          defaultUriDisabled: args.defaultUriDisabled ?? false,
           ...(args.allowUnauthenticated ? { labels: { [PUBLIC_LABEL]: "true" } } : {}),
           deletionProtection: protect,
           scaling: { maxInstanceCount: args.scale.max },

@@ -34,6 +34,7 @@ export function serviceInputs(
     },
     ingress: ingresses[service.ingress],
     allowUnauthenticated: service.allowUnauthenticated,
+    defaultUriDisabled: service.defaultUriDisabled,
     deletionProtection: service.deletionProtection,
   };
 }

@@ -20,6 +20,19 @@ export const authString = "a/uth+string=";
  */
 const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outputs>> = {
   "gcp:artifactregistry/repository:Repository": () => ({ project }),
+  "gcp:certificatemanager/certificate:Certificate": (name) => ({
+    id: `projects/${project}/locations/global/certificates/${name}`,
+  }),
+  "gcp:certificatemanager/certificateMap:CertificateMap": (_, { name }) => ({
+    id: `projects/${project}/locations/global/certificateMaps/${name}`,
+  }),
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": () => ({}),
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": (name, { domain }) => ({
+    id: `projects/${project}/locations/global/dnsAuthorizations/${name}`,
+    dnsResourceRecords: [
+      { name: `_acme-challenge.${domain}.`, type: "CNAME", data: "a1.authorize.example." },
+    ],
+  }),
   "gcp:cloudfunctionsv2/function:Function": (name, { serviceConfig }) => ({
     id: `projects/${project}/locations/us-central1/functions/${name}`,
     serviceConfig: { ...(serviceConfig as Outputs), uri: `https://${name}-x7k2m4-uc.a.run.app` },
@@ -28,13 +41,36 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:cloudrunv2/service:Service": (name) => ({ uri: `https://${name}-x7k2m4-uc.a.run.app` }),
   "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": () => ({}),
   "gcp:compute/firewall:Firewall": () => ({}),
-  "gcp:compute/globalAddress:GlobalAddress": () => ({}),
+  "gcp:compute/backendService:BackendService": (name) => ({
+    id: `projects/${project}/global/backendServices/${name}`,
+  }),
+  "gcp:compute/globalAddress:GlobalAddress": (_, { address }) => ({
+    address: address ?? "34.120.9.8",
+  }),
+  "gcp:compute/globalForwardingRule:GlobalForwardingRule": () => ({}),
   "gcp:compute/network:Network": (name) => ({ id: `projects/${project}/global/networks/${name}` }),
+  "gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup": (name) => ({
+    id: `projects/${project}/regions/us-central1/networkEndpointGroups/${name}`,
+  }),
   "gcp:compute/router:Router": () => ({}),
   "gcp:compute/routerNat:RouterNat": () => ({}),
+  "gcp:compute/securityPolicy:SecurityPolicy": (name) => ({
+    id: `projects/${project}/global/securityPolicies/${name}`,
+  }),
+  "gcp:compute/sSLPolicy:SSLPolicy": (name) => ({
+    id: `projects/${project}/global/sslPolicies/${name}`,
+  }),
   "gcp:compute/subnetwork:Subnetwork": (name) => ({
     id: `projects/${project}/regions/us-central1/subnetworks/${name}`,
   }),
+  "gcp:compute/targetHttpProxy:TargetHttpProxy": (name) => ({
+    id: `projects/${project}/global/targetHttpProxies/${name}`,
+  }),
+  "gcp:compute/targetHttpsProxy:TargetHttpsProxy": (name) => ({
+    id: `projects/${project}/global/targetHttpsProxies/${name}`,
+  }),
+  "gcp:compute/uRLMap:URLMap": (name) => ({ id: `projects/${project}/global/urlMaps/${name}` }),
+  "gcp:dns/recordSet:RecordSet": () => ({}),
   "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": (name) => ({ uptimeCheckId: `${name}-id` }),
   "gcp:projects/iAMMember:IAMMember": () => ({}),
   "gcp:projects/service:Service": () => ({}),
