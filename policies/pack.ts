@@ -4,6 +4,7 @@ import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
 import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
+import { egressHasWayOut } from "./egress-has-way-out/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
@@ -12,7 +13,9 @@ import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
 import { leastPrivilege } from "./least-privilege/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
+import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
+import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
 
@@ -32,6 +35,9 @@ const judging: readonly PackEntry[] = [
   { policy: computeWithinPlatformLimits, level: "mandatory" },
   { policy: databaseProtected, level: "mandatory" },
   { policy: cacheAuthenticated, level: "mandatory" },
+  { policy: privateDatabaseReachable, level: "mandatory" },
+  { policy: egressHasWayOut, level: "mandatory" },
+  { policy: rangesDisjoint, level: "mandatory" },
   { policy: connectorBounded, level: "mandatory" },
   { policy: probeWithinPlatformLimits, level: "mandatory" },
   { policy: alertHasChannel, level: "mandatory" },

@@ -1,0 +1,25 @@
+import {
+  byConnector,
+  connectorIn,
+  nat,
+  network,
+  router,
+  service,
+  subnetwork,
+} from "../../models/network/program.fixture";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    network(),
+    subnetwork("run"),
+    connectorIn("run"),
+    router(),
+    nat("nat", {
+      sourceSubnetworkIpRangesToNat: "LIST_OF_SUBNETWORKS",
+      subnetworks: [{ name: "run", sourceIpRangesToNats: ["ALL_IP_RANGES"] }],
+    }),
+    service({ vpcAccess: byConnector("ALL_TRAFFIC"), from: ["connector"] }),
+  ],
+  findings: [],
+} satisfies PolicyCase;

@@ -1,0 +1,31 @@
+import {
+  database,
+  direct,
+  network,
+  service,
+  serviceConnection,
+  subnetwork,
+} from "../../models/network/program.fixture";
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    network(),
+    serviceConnection(),
+    database(),
+    network("other"),
+    subnetwork("run", {}, "other"),
+    service({
+      vpcAccess: direct(),
+      envs: [{ name: "DATABASE_URL", value: UNKNOWN }],
+      from: ["db", "run"],
+    }),
+  ],
+  findings: [
+    {
+      resource: "api",
+      kind: "violation",
+      path: "template.vpcAccess.networkInterfaces[0].subnetwork",
+    },
+  ],
+} satisfies PolicyCase;
