@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { text } from "./value";
 
-const change =
-  "Replaces the metric of the logs: what it has counted so far is gone, and the alerts on it begin anew.";
+const change = "In place: from then on the metric is made from such lines.";
 
 /** A field of the JSON that a service logs. */
 function field(usual: string, description: string) {
@@ -51,6 +50,16 @@ export const logs = z
       })
       .prefault({})
       .meta({ description: "Lines about connection pools." }),
+    connectorUtilization: z
+      .strictObject({
+        event: event(
+          "connector_utilization",
+          "What eventField says of a line about the connector.",
+        ),
+        ratio: field("ratio", "Field with the share of the connector that is in use, from 0 to 1."),
+      })
+      .prefault({})
+      .meta({ description: "Lines about the connector, as the services see it." }),
   })
   .meta({
     description:

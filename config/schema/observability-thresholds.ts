@@ -56,17 +56,15 @@ function daysLeft(usual: string) {
   });
 }
 
-const cpu = "Share of the CPU, over all instances of the connector.";
+const load =
+  "Share of the CPU of the instances, and of the throughput that maxInstances of the machine type have.";
 const connections = "Share of maxConnections that is in use.";
 const errors = "Share of the requests that end with a status of 500 or more.";
 
 /** What the stack file says of the thresholds of alerts. */
 export const thresholds = z
   .strictObject({
-    connector: step(
-      "Load of the connector, in CPU and in throughput, warning. Its size has the same share of maxInstances.",
-      share({ percent: 70, for: "5m" }, cpu),
-    ),
+    connector: step("Load of the connector, warning.", share({ percent: 70, for: "5m" }, load)),
     sqlConnections: steps(
       "Connections of a database.",
       share({ percent: 80, for: "5m" }, connections),
@@ -85,12 +83,12 @@ export const thresholds = z
       z.strictObject({
         above: duration("1s", "240s")
           .prefault("25s")
-          .meta({ description: "Mean time over a minute.", change: inPlace }),
+          .meta({ description: "Mean time.", change: inPlace }),
         for: lasting("3m"),
       }),
     ),
     databasePhase: step(
-      "Startup phase that opens the database, critical.",
+      "Startup phase that opens the database, warning.",
       z.strictObject({
         above: duration("1s", "240s")
           .prefault("45s")
@@ -118,7 +116,10 @@ export const thresholds = z
     ),
     instances: step(
       "Instances of a service, warning.",
-      share({ percent: 90, for: "5m" }, "Share of scale.max that runs."),
+      share(
+        { percent: 90, for: "5m" },
+        "Share of scale.max that is busy. Not asked where min is max.",
+      ),
     ),
     redisMemory: steps(
       "Memory of a cache.",

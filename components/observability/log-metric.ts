@@ -1,0 +1,115 @@
+import type { ObservabilityConfiguration } from "../../config";
+
+/**
+ * Names of the metrics that are made from log lines, by what they measure. They have no hyphens: in PromQL
+ * these would become underscores.
+ */
+export const logMetricNames = {
+  startupPhase: "startup_phase_seconds",
+  databaseConnect: "database_connect_seconds",
+  poolUtilization: "pool_utilization",
+  connectorUtilization: "connector_utilization",
+} as const;
+
+/** What a metric of logs measures. */
+export type LogMeasure = keyof typeof logMetricNames;
+
+/** A distribution that is made from log lines. */
+export interface LogMetric {
+  readonly name: string;
+  readonly description: string;
+  /** Which lines. */
+  readonly filter: string;
+  /** Where in a line the number stands. */
+  readonly valueExtractor: string;
+  /** Where in a line the labels stand, by their names. */
+  readonly labelExtractors: Readonly<Record<string, string>>;
+  /** What the labels mean, by their names. */
+  readonly labels: Readonly<Record<string, string>>;
+  /** `s`, or `1` for a share. */
+  readonly unit: "s" | "1";
+  /** Bounds of the buckets, ascending. */
+  readonly bounds: readonly number[];
+}
+
+const seconds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 20, 30, 45, 60, 75, 120, 240];
+const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1];
+
+/**
+ * The metrics of logs. A threshold is a bound of its buckets, so that a percentile tells exactly on which side
+ * of it a value lies.
+ */
+export function logMetrics({
+  logs,
+  thresholds,
+}: Pick<ObservabilityConfiguration, "logs" | "thresholds">): LogMetric[] {
+  const lines = (event: string, value: string) =>
+    [
+      'resource.type="cloud_run_revision"',
+      `jsonPayload.${logs.eventField}="${event}"`,
+      `jsonPayload.${value}:*`,
+    ].join(" AND ");
+  const database = (field: string) => ({
+    labelExtractors: { database: extracted(field) },
+    labels: { database: "Key of the database in the stack file" },
+  });
+  const { startupPhase, databaseConnect, poolUtilization, connectorUtilization } = logs;
+  return [
+    {
+      name: logMetricNames.startupPhase,
+      description: "Time that a phase of a start took",
+      filter: lines(startupPhase.event, startupPhase.seconds),
+      valueExtractor: extracted(startupPhase.seconds),
+      labelExtractors: { phase: extracted(startupPhase.phase) },
+      labels: { phase: "Name of the phase, or its number from 1" },
+      unit: "s",
+      bounds: withBounds(seconds, thresholds.databasePhase.above.seconds),
+    },
+    {
+      name: logMetricNames.databaseConnect,
+      description: "Time that opening a connection to a database took",
+      filter: lines(databaseConnect.event, databaseConnect.seconds),
+      valueExtractor: extracted(databaseConnect.seconds),
+      ...database(databaseConnect.database),
+      unit: "s",
+      bounds: withBounds(seconds, thresholds.databaseConnectTime.above.seconds),
+    },
+    {
+      name: logMetricNames.poolUtilization,
+      description: "Share of a connection pool that is in use",
+      filter: lines(poolUtilization.event, poolUtilization.ratio),
+      valueExtractor: extracted(poolUtilization.ratio),
+      ...database(poolUtilization.database),
+      unit: "1",
+      bounds: withBounds(shares, thresholds.poolUtilization.percent / 100),
+    },
+    {
+      name: logMetricNames.connectorUtilization,
+      description: "Share of the connector that is in use, as the services see it",
+      filter: lines(connectorUtilization.event, connectorUtilization.ratio),
+      valueExtractor: extracted(connectorUtilization.ratio),
+      labelExtractors: {},
+      labels: {},
+      unit: "1",
+      bounds: withBounds(shares, thresholds.connector.percent / 100),
+    },
+  ];
+}
+
+function extracted(field: string): string {
+  return `EXTRACT(jsonPayload.${field})`;
+}
+
+function withBounds(usual: readonly number[], threshold: number): number[] {
+  return [...new Set([...usual, threshold])].sort((one, other) => one - other);
+}
+
+/** The series of a metric of logs in PromQL; `part` is that of the distribution. */
+export function logSeries(
+  measure: LogMeasure,
+  part: "bucket" | "count" | "sum",
+  matchers: readonly string[] = [],
+): string {
+  const labels = ['monitored_resource="cloud_run_revision"', ...matchers].join(",");
+  return `logging_googleapis_com:user_${logMetricNames[measure]}_${part}{${labels}}`;
+}
