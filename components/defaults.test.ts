@@ -3,6 +3,8 @@ import { Postgres } from "./data/postgres";
 import { postgresInputs } from "./data/postgres-inputs";
 import { Redis } from "./data/redis";
 import { redisInputs } from "./data/redis-inputs";
+import { Edge } from "./edge/edge";
+import { edgeInputs } from "./edge/edge-inputs";
 import { Network } from "./network/network";
 import { networkInputs } from "./network/network-inputs";
 import { ImageRepository } from "./registry/image-repository";
@@ -35,24 +37,28 @@ const sparse = stagingWith((config) => {
     },
   };
   config["holdfast:redis"] = { cache: { version: "REDIS_7_2", memory: "1Gi" } };
-  config["holdfast:services"] = {
-    web: {
-      image: "us-central1-docker.pkg.dev/netra-staging/netra/web:1.0.0",
-      port: 8080,
-      cpu: 1,
-      memory: "512Mi",
-      scale: { max: 2 },
-      startup: { path: "/health" },
-      health: { path: "/health" },
-    },
+  const service = {
+    image: "us-central1-docker.pkg.dev/netra-staging/netra/web:1.0.0",
+    port: 8080,
+    cpu: 1,
+    memory: "512Mi",
+    scale: { max: 2 },
+    startup: { path: "/health" },
+    health: { path: "/health" },
+  };
+  config["holdfast:services"] = { web: service, api: service };
+  config["holdfast:edge"] = {
+    certificate: { domain: "example.com" },
+    hosts: { "api.example.com": { service: "api" } },
+    rateLimit: { requests: 600 },
   };
 });
 
 const { db } = sparse.postgres;
 const { cache } = sparse.redis;
 const { web } = sparse.services;
-const { registry } = sparse;
-if (!db || !cache || !web || !registry) {
+const { registry, edge } = sparse;
+if (!db || !cache || !web || !registry || !edge) {
   throw new Error("The sparse stack file has lost an entry.");
 }
 
@@ -159,6 +165,24 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
           scale: { max: 2 },
           startup: { path: "/health", withinSeconds: 240 },
           health: { path: "/health" },
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same edge", async () => {
+    const services = { api: "api" };
+    const fromFile = await resourcesOf(
+      () => new Edge("staging-edge", { ...edgeInputs(edge), region, services }),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new Edge("staging-edge", {
+          region,
+          services,
+          domain: "example.com",
+          hosts: { "api.example.com": { service: "api" } },
+          rateLimit: { count: 600, intervalSec: 60 },
         }),
     );
     expect(fromFile).toEqual(fromDefaults);

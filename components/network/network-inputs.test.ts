@@ -41,6 +41,7 @@ describe("networkInputs", () => {
       config["holdfast:network"].directEgress = { range: "10.20.32.0/24" };
       config["holdfast:network"].egress = "private-ranges-only";
       config["holdfast:services"].auth.ingress = "all";
+      delete config["holdfast:edge"];
     });
     expect(networkInputs(network, "us-central1")).toMatchObject({
       egress: "PRIVATE_RANGES_ONLY",

@@ -97,6 +97,7 @@ describe("CloudRunService", () => {
       location: "us-central1",
       ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY",
       invokerIamDisabled: false,
+      defaultUriDisabled: false,
       deletionProtection: true,
       scaling: { maxInstanceCount: 4 },
       traffics: [{ type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 }],
@@ -114,6 +115,7 @@ describe("CloudRunService", () => {
         sessionAffinity: true,
         ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
         allowUnauthenticated: true,
+        defaultUriDisabled: true,
         deletionProtection: false,
       },
     });
@@ -121,6 +123,7 @@ describe("CloudRunService", () => {
     expect(inputs).toMatchObject({
       ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
       invokerIamDisabled: true,
+      defaultUriDisabled: true,
       labels: { "holdfast-public": "true" },
       deletionProtection: false,
       template: {

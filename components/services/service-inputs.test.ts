@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { stagingWith } from "../testing/staging";
 import { serviceInputs } from "./service-inputs";
 
+/** The arguments of a service to which no host leads. */
 function inputsWith(settings: object) {
   const { auth } = stagingWith((config) => {
+    delete config["holdfast:edge"];
     Object.assign(config["holdfast:services"].auth, settings);
   }).services;
   return auth && serviceInputs(auth);
@@ -24,8 +26,25 @@ describe("serviceInputs", () => {
       health: { path: "/health", periodSeconds: 30, timeoutSeconds: 5, failureThreshold: 3 },
       ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY",
       allowUnauthenticated: false,
+      defaultUriDisabled: false,
       deletionProtection: true,
     });
+  });
+
+  it("N11: opens a service with a route to the load balancer, and leaves an own address to one that others call", () => {
+    const { backend, auth } = stagingWith().services;
+    expect([backend, auth].map((service) => service && serviceInputs(service))).toMatchObject([
+      {
+        ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
+        allowUnauthenticated: true,
+        defaultUriDisabled: true,
+      },
+      {
+        ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
+        allowUnauthenticated: true,
+        defaultUriDisabled: false,
+      },
+    ]);
   });
 
   it.each([
