@@ -30,6 +30,7 @@ describe("the pack", () => {
       ["secret-version-pinned", "mandatory"],
       ["least-privilege", "mandatory"],
       ["uptime-check-reads-body", "mandatory"],
+      ["serverless-neg-settings", "mandatory"],
     ]);
   });
 

@@ -17,6 +17,7 @@ import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
+import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
@@ -44,6 +45,7 @@ const judging: readonly PackEntry[] = [
   { policy: secretVersionPinned, level: "mandatory" },
   { policy: leastPrivilege, level: "mandatory" },
   { policy: uptimeCheckReadsBody, level: "mandatory" },
+  { policy: serverlessNegSettings, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -5,6 +5,7 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import * as untypedServer from "@pulumi/policy/server";
+import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import struct from "google-protobuf/google/protobuf/struct_pb";
 import type { SdkPolicy } from "../framework/policy";
@@ -71,7 +72,11 @@ export async function analyzeResource(
   request.setName(nameOf(resource));
   request.setProperties(wireProperties(resource.props));
   request.setOptions(new analyzer.AnalyzerResourceOptions());
-  return ask(server.makeAnalyzeRpcFun("holdfast", "0.0.0", "advisory", policies), request);
+  // Through the wire, where policies listen to what the SDK leaves out.
+  const received = AnalyzerService.analyze.requestDeserialize(
+    Buffer.from(request.serializeBinary()),
+  );
+  return ask(server.makeAnalyzeRpcFun("holdfast", "0.0.0", "advisory", policies), received);
 }
 
 /** Asks the policies about the stack, as the engine does at the end. */

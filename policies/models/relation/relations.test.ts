@@ -2,30 +2,12 @@ import { describe, expect, it } from "vitest";
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { type Data, Unknown } from "../../framework/value";
+import { stackResource as resource, urnIn } from "../../testing/stack-resource";
 import { Relations } from "./relations";
 
 const unknown = new Unknown("is known only after deployment");
 const NEG = "gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup";
 const SERVICE = "gcp:compute/backendService:BackendService";
-const urnOf = (type: string, name: string) => `urn:pulumi:staging::shop::${type}::${name}`;
-
-function resource(
-  type: string,
-  name: string,
-  props: { [key: string]: Data },
-  propertyDependencies: { [property: string]: readonly string[] } = {},
-): StackResource {
-  return {
-    urn: urnOf(type, name),
-    type,
-    name,
-    props,
-    opts: {} as StackResource["opts"],
-    dependencies: Object.values(propertyDependencies).flat(),
-    propertyDependencies: new Map(Object.entries(propertyDependencies)),
-  };
-}
-
 const neg = (name: string, props: { [key: string]: Data } = {}) =>
   resource(NEG, name, { name, id: unknown, selfLink: unknown, ...props });
 
@@ -47,7 +29,12 @@ describe("the resources behind a property", () => {
       SERVICE,
       "web",
       { backends: [{ group: unknown }] },
-      { backends: [urnOf(NEG, "api"), urnOf(SERVICE, "other")], healthChecks: [urnOf(NEG, "web")] },
+      {
+        from: {
+          backends: [urnIn(NEG, "api"), urnIn(SERVICE, "other")],
+          healthChecks: [urnIn(NEG, "web")],
+        },
+      },
     );
     const other = resource(SERVICE, "other", {});
     expect(groupsOf(service, neg("api"), neg("web"), other)).toEqual([["api by dependency"]]);
@@ -58,7 +45,7 @@ describe("the resources behind a property", () => {
       SERVICE,
       "web",
       { backends: unknown },
-      { backends: [urnOf(NEG, "api")] },
+      { from: { backends: [urnIn(NEG, "api")] } },
     );
     const relations = new Relations([service, neg("api")]);
     const place = new Place(service.props).at("backends", "group");
@@ -73,7 +60,7 @@ describe("the resources behind a property", () => {
       SERVICE,
       "web",
       { backends: [{ group: id("one") }, { group: id("two") }] },
-      { backends: [urnOf(NEG, "one"), urnOf(NEG, "two")] },
+      { from: { backends: [urnIn(NEG, "one"), urnIn(NEG, "two")] } },
     );
     const groups = [neg("one", { region: unknown }), neg("two", { id: id("two") })];
     expect(groupsOf(service, ...groups)).toEqual([["one by value"], ["two by value"]]);
@@ -84,7 +71,7 @@ describe("the resources behind a property", () => {
       SERVICE,
       "web",
       { backends: [{ group: "projects/1234/regions/r/networkEndpointGroups/api" }] },
-      { backends: [urnOf(NEG, "api")] },
+      { from: { backends: [urnIn(NEG, "api")] } },
     );
     expect(groupsOf(service, neg("api", { project: "shop" }))).toEqual([["api by dependency"]]);
   });
@@ -102,9 +89,7 @@ describe("the resources behind a property", () => {
       SERVICE,
       "web",
       { backends: [{ group: unknown }, { group: "web" }, {}] },
-      {
-        backends: [urnOf(NEG, "gone")],
-      },
+      { from: { backends: [urnIn(NEG, "gone")] } },
     );
     expect(groupsOf(service, neg("api"))).toEqual([[], [], []]);
   });
@@ -121,6 +106,6 @@ describe("the resources behind a property", () => {
 
 it("a resource is found by its URN", () => {
   const relations = new Relations([neg("api")]);
-  expect(relations.at(urnOf(NEG, "api"))?.name).toBe("api");
-  expect(relations.at(urnOf(NEG, "web"))).toBeUndefined();
+  expect(relations.at(urnIn(NEG, "api"))?.name).toBe("api");
+  expect(relations.at(urnIn(NEG, "web"))).toBeUndefined();
 });
