@@ -1,8 +1,10 @@
 import { PolicyPack } from "@pulumi/policy";
+import { listenForSecrets } from "./no-literal-credential/engine-requests";
 import { listenForPhase } from "./no-loopback-endpoint/phase";
 import { packPolicies } from "./pack";
 
 listenForPhase();
+listenForSecrets();
 
 new PolicyPack("holdfast", {
   displayName: "Holdfast",

@@ -25,12 +25,14 @@ describe("the pack", () => {
       ["egress-has-way-out", "mandatory"],
       ["ranges-disjoint", "mandatory"],
       ["connector-bounded", "mandatory"],
+      ["connections-within-limit", "mandatory"],
       ["probe-within-platform-limits", "mandatory"],
       ["alert-has-channel", "mandatory"],
       ["secret-version-pinned", "mandatory"],
       ["least-privilege", "mandatory"],
       ["uptime-check-reads-body", "mandatory"],
       ["serverless-neg-settings", "mandatory"],
+      ["no-literal-credential", "mandatory"],
     ]);
   });
 

@@ -2,6 +2,7 @@ import type { EnforcementLevel } from "@pulumi/policy";
 import { alertHasChannel } from "./alert-has-channel/policy";
 import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
+import { connectionsWithinLimit } from "./connections-within-limit/policy";
 import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
 import { egressHasWayOut } from "./egress-has-way-out/policy";
@@ -12,6 +13,7 @@ import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
 import { imagePinned } from "./image-pinned/policy";
 import { leastPrivilege } from "./least-privilege/policy";
+import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
@@ -40,12 +42,14 @@ const judging: readonly PackEntry[] = [
   { policy: egressHasWayOut, level: "mandatory" },
   { policy: rangesDisjoint, level: "mandatory" },
   { policy: connectorBounded, level: "mandatory" },
+  { policy: connectionsWithinLimit, level: "mandatory" },
   { policy: probeWithinPlatformLimits, level: "mandatory" },
   { policy: alertHasChannel, level: "mandatory" },
   { policy: secretVersionPinned, level: "mandatory" },
   { policy: leastPrivilege, level: "mandatory" },
   { policy: uptimeCheckReadsBody, level: "mandatory" },
   { policy: serverlessNegSettings, level: "mandatory" },
+  { policy: noLiteralCredential, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -23,7 +23,8 @@ const COMMAND_NAME: ReadonlySet<string> = new Set(
   "args arguments opts options flags cmd command entrypoint script params".split(" "),
 );
 
-type Format = "json" | "yaml" | "lines" | "markup" | "script";
+/** The format of a file of settings. */
+export type Format = "json" | "yaml" | "lines" | "markup" | "script";
 
 const FORMATS: Readonly<Record<string, Format>> = {
   json: "json",
@@ -109,7 +110,8 @@ function findInValue(text: string, carrying: Carrying, nesting: number): readonl
     : [];
 }
 
-function formatOf(key: string): Format | undefined {
+/** The format that the name of a file tells; undefined for a name that is none. */
+export function formatOf(key: string): Format | undefined {
   const extension = /(?:^|\.)([a-z]{2,10})$/i.exec(key)?.[1]?.toLowerCase() ?? "";
   if (/^\.env\b/i.test(key)) {
     return "lines";
@@ -117,12 +119,13 @@ function formatOf(key: string): Format | undefined {
   return key.includes(".") && Object.hasOwn(FORMATS, extension) ? FORMATS[extension] : undefined;
 }
 
-function isFile(text: string, format: Format | undefined): boolean {
+/** Tells whether a text is a file of settings, and not one value. */
+export function isFile(text: string, format: Format | undefined): boolean {
   return format !== undefined || /\n\s*\S/.test(text.trimStart()) || /^\s*[[{]/.test(text);
 }
 
 /** Reads a file in its format, or in the one that it looks like; undefined for a value that only looks like a file. */
-function readFile(
+export function readFile(
   text: string,
   format: Format | undefined,
   isList: boolean,

@@ -1,0 +1,170 @@
+import { Place } from "../../framework/place";
+import type { Named } from "../../framework/subject";
+import { isKnown, type Value } from "../../framework/value";
+import { isSharedObject, readSharedObjects } from "../carrier/shared-object";
+import { nameWords } from "../endpoint/name-words";
+import { isWorkload, readWorkloads } from "../workload/read-workloads";
+import type { Container } from "../workload/workload";
+
+/** One text of a resource that may hold a credential. */
+export interface CarriedValue {
+  /** Property path as a message shows it. */
+  readonly path: string;
+  /** The name of the variable, key or property, as written; it tells what the text is. */
+  readonly key: string;
+  readonly text: Value<string>;
+  /** Whether the SDK marks whatever stands there as secret, so that the mark tells nothing of the program. */
+  readonly isMarkedBySdk: boolean;
+  /** Whether only secrets stand there. */
+  readonly isSecretStore: boolean;
+  /** Whether the property is a password, whatever it holds. */
+  readonly isPassword: boolean;
+  /** The user that the password is for. */
+  readonly user?: string;
+}
+
+/** A property that is a password: where it stands, and where the user is named. */
+interface PasswordProperty {
+  readonly keys: readonly string[];
+  readonly user?: readonly string[];
+}
+
+const PASSWORDS: Readonly<Record<string, readonly PasswordProperty[]>> = {
+  "gcp:sql/user:User": [
+    { keys: ["password"], user: ["name"] },
+    { keys: ["passwordWo"], user: ["name"] },
+  ],
+  "gcp:sql/databaseInstance:DatabaseInstance": [
+    { keys: ["rootPassword"] },
+    { keys: ["rootPasswordWo"] },
+    { keys: ["replicaConfiguration", "password"], user: ["replicaConfiguration", "username"] },
+  ],
+  "gcp:alloydb/cluster:Cluster": [
+    { keys: ["initialUser", "password"], user: ["initialUser", "user"] },
+    { keys: ["initialUser", "passwordWo"], user: ["initialUser", "user"] },
+  ],
+  "gcp:alloydb/user:User": [
+    { keys: ["password"], user: ["userId"] },
+    { keys: ["passwordWo"], user: ["userId"] },
+  ],
+  "gcp:monitoring/notificationChannel:NotificationChannel": [
+    { keys: ["sensitiveLabels", "authToken"] },
+    { keys: ["sensitiveLabels", "password"] },
+    { keys: ["sensitiveLabels", "serviceKey"] },
+  ],
+  "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": [
+    {
+      keys: ["httpCheck", "authInfo", "password"],
+      user: ["httpCheck", "authInfo", "username"],
+    },
+  ],
+};
+
+/** Maps of variables that are no list of a container. */
+const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  "gcp:cloudfunctionsv2/function:Function": ["serviceConfig", "environmentVariables"],
+  "gcp:cloudfunctions/function:Function": ["environmentVariables"],
+};
+
+/** Tells by the type alone whether a resource can carry a credential that this module finds. */
+export function carriesCredentials(type: string): boolean {
+  return (
+    isWorkload(type) ||
+    isSharedObject(type) ||
+    Object.hasOwn(PASSWORDS, type) ||
+    Object.hasOwn(VARIABLES, type)
+  );
+}
+
+/** All texts of a resource in which a credential may stand, those included that cannot be read now. */
+export function carriedValues(resource: Named): readonly CarriedValue[] {
+  const root = new Place(resource.props);
+  return [
+    ...readSharedObjects(resource).flatMap(({ kind, texts }) =>
+      texts.map((text) => ({
+        ...text,
+        isMarkedBySdk: kind !== "ConfigMap",
+        isSecretStore: kind !== "ConfigMap",
+        isPassword: false,
+      })),
+    ),
+    ...readWorkloads(resource).flatMap(({ containers, platform }) =>
+      containers.flatMap((container) => [
+        ...ofEnvironment(container),
+        ...ofWords(
+          container.command,
+          `${container.path}.${platform === "cloud-run" ? "commands" : "command"}`,
+        ),
+        ...ofWords(container.args, `${container.path}.args`),
+      ]),
+    ),
+    ...ofPasswords(resource.type, root),
+    ...ofVariables(resource.type, root),
+  ];
+}
+
+const PLAIN = { isMarkedBySdk: false, isSecretStore: false, isPassword: false } as const;
+
+function ofEnvironment({ environment }: Container): readonly CarriedValue[] {
+  return environment.flatMap(({ path, name, value }) =>
+    value === undefined ? [] : [{ ...PLAIN, path, key: isKnown(name) ? name : "", text: value }],
+  );
+}
+
+/** The words of a command; a flag names the word behind it, or what stands behind its `=`. */
+function ofWords(list: Container["command"], path: string): readonly CarriedValue[] {
+  if (list === undefined || !isKnown(list)) {
+    return [];
+  }
+  return list.map((word, index) => {
+    const before = list[index - 1];
+    const flag = typeof before === "string" && /^--?[A-Za-z][\w.-]*$/.test(before) ? before : "";
+    const [, assigned, value] =
+      typeof word === "string" ? (/^(--?[A-Za-z][\w.-]*|[A-Z_]\w*)=(.*)$/s.exec(word) ?? []) : [];
+    return {
+      ...PLAIN,
+      path: `${path}[${index}]`,
+      key: assigned ?? flag,
+      text: value ?? word,
+    };
+  });
+}
+
+function ofPasswords(type: string, root: Place): readonly CarriedValue[] {
+  const properties = Object.hasOwn(PASSWORDS, type) ? PASSWORDS[type] : undefined;
+  return (properties ?? []).flatMap(({ keys, user }) => {
+    const place = root.at(...keys);
+    const text = place.text();
+    const name = user === undefined ? undefined : root.at(...user).value;
+    return text === undefined
+      ? []
+      : [
+          {
+            path: place.path,
+            key: keys.at(-1) ?? "",
+            text,
+            isMarkedBySdk: true,
+            isSecretStore: true,
+            isPassword: true,
+            ...(typeof name === "string" ? { user: name } : {}),
+          },
+        ];
+  });
+}
+
+function ofVariables(type: string, root: Place): readonly CarriedValue[] {
+  const keys = Object.hasOwn(VARIABLES, type) ? VARIABLES[type] : undefined;
+  const map = keys === undefined ? undefined : root.at(...keys);
+  return Object.keys(map?.record() ?? {}).flatMap((key) => {
+    const place = map?.at(key);
+    const text = place?.text();
+    return place === undefined || text === undefined
+      ? []
+      : [{ ...PLAIN, path: place.path, key, text }];
+  });
+}
+
+/** The words of the name that a value stands under. */
+export function wordsOf({ key }: CarriedValue): readonly string[] {
+  return nameWords(key.replace(/^-+/, ""));
+}
