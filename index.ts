@@ -1,44 +1,33 @@
 import { createStores } from "./components/data/stores";
-import { Edge } from "./components/edge/edge";
-import { edgeInputs } from "./components/edge/edge-inputs";
-import { mapEntries } from "./components/map-entries";
+import { createEdge } from "./components/edge/stack-edge";
 import { Network } from "./components/network/network";
 import { networkInputs } from "./components/network/network-inputs";
 import { announceInvestigation } from "./components/observability/investigation";
 import { ProjectApis, requiredApis } from "./components/project/project-apis";
-import { ImageRepository } from "./components/registry/image-repository";
-import { registryInputs } from "./components/registry/registry-inputs";
+import { createRepository } from "./components/registry/stack-repository";
 import { refuseWhileHalted } from "./components/release/halt";
 import { DeclaredSecrets } from "./components/secrets/declared-secrets";
 import { Services } from "./components/services/services";
 import { stackOutputs } from "./components/stack-outputs";
+import { createVerification } from "./components/verification/stack-verification";
 import { readConfiguration } from "./config";
 
 const configuration = readConfiguration();
 refuseWhileHalted(configuration.release);
 announceInvestigation(configuration.observability);
-const { stack, project, region, registry } = configuration;
+const { stack, project, region } = configuration;
 const apis = new ProjectApis("apis", { project, apis: requiredApis(configuration) });
 
 const network = new Network(`${stack}-network`, networkInputs(configuration.network, region), {
   dependsOn: apis.enabled("compute", "resourceManager", "serviceNetworking", "vpcAccess"),
 });
-
 const stores = createStores(configuration, network, apis);
-
 const { references: secrets } = new DeclaredSecrets(
   "secrets",
   { secrets: configuration.secrets },
   { dependsOn: apis.enabled("secretManager") },
 );
-const repository =
-  registry &&
-  new ImageRepository(
-    registry.repository,
-    { ...registryInputs(registry), region },
-    { dependsOn: apis.enabled("artifactRegistry") },
-  );
-
+const repository = createRepository(configuration, apis);
 const services = new Services(
   "services",
   {
@@ -52,18 +41,8 @@ const services = new Services(
   },
   { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
 );
-
-const edge =
-  configuration.edge &&
-  new Edge(
-    `${stack}-edge`,
-    {
-      ...edgeInputs(configuration.edge),
-      region,
-      services: mapEntries(services.services, ({ service }) => service.serviceName),
-    },
-    { dependsOn: apis.enabled("certificateManager", "compute", "dns") },
-  );
+const edge = createEdge(configuration, services, apis);
+createVerification(configuration, edge, secrets, apis);
 
 export = stackOutputs({
   configuration,

@@ -54,6 +54,7 @@ export interface StackOutputs {
 export function stackOutputs(parts: StackParts): StackOutputs {
   const { configuration, edge, repository } = parts;
   const { databases, caches } = parts.stores;
+  const investigation = configuration.observability?.investigation;
   const { services, credentialIds } = parts.services;
   return {
     urls: mapEntries(
@@ -65,7 +66,7 @@ export function stackOutputs(parts: StackParts): StackOutputs {
       ({ service }) => service.url,
     ),
     hostUrls: edge?.urls ?? {},
-    edgeAddress: edge?.address,
+    ...(edge && { edgeAddress: edge.address }),
     dnsRecords: edge?.dnsRecords ?? [],
     serviceAccounts: mapEntries(services, ({ identity }) => identity.email),
     images: mapEntries(configuration.services, ({ image }) => image),
@@ -74,6 +75,6 @@ export function stackOutputs(parts: StackParts): StackOutputs {
     databaseAddresses: mapEntries(databases, ({ privateAddress }) => privateAddress),
     cacheAddresses: mapEntries(caches, ({ host, port }) => ({ host, port })),
     secretIds: [...parts.secretIds, ...credentialIds],
-    investigation: configuration.observability?.investigation,
+    ...(investigation !== undefined && { investigation }),
   };
 }

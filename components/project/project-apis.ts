@@ -7,15 +7,20 @@ import { type Transform, transformed } from "../transform";
 export const apis = {
   artifactRegistry: "artifactregistry.googleapis.com",
   certificateManager: "certificatemanager.googleapis.com",
+  cloudBuild: "cloudbuild.googleapis.com",
+  cloudFunctions: "cloudfunctions.googleapis.com",
+  cloudScheduler: "cloudscheduler.googleapis.com",
   compute: "compute.googleapis.com",
   dns: "dns.googleapis.com",
   iam: "iam.googleapis.com",
+  monitoring: "monitoring.googleapis.com",
   redis: "redis.googleapis.com",
   resourceManager: "cloudresourcemanager.googleapis.com",
   run: "run.googleapis.com",
   secretManager: "secretmanager.googleapis.com",
   serviceNetworking: "servicenetworking.googleapis.com",
   sqlAdmin: "sqladmin.googleapis.com",
+  storage: "storage.googleapis.com",
   vpcAccess: "vpcaccess.googleapis.com",
 } as const;
 
@@ -24,18 +29,25 @@ export type Api = keyof typeof apis;
 
 /** The APIs that a stack needs, in a stable order. */
 export function requiredApis(configuration: StackConfiguration): Api[] {
+  // A stack with hosts runs its checks: a function that is built, stored, called and watched.
+  const isChecked = configuration.edge !== undefined;
   const needed: Record<Api, boolean> = {
-    artifactRegistry: configuration.registry !== undefined,
+    artifactRegistry: isChecked || configuration.registry !== undefined,
     certificateManager: configuration.edge !== undefined,
+    cloudBuild: isChecked,
+    cloudFunctions: isChecked,
+    cloudScheduler: isChecked,
     compute: true,
     dns: configuration.edge?.certificate.dnsZone !== undefined,
     iam: true,
+    monitoring: isChecked || configuration.observability !== undefined,
     redis: Object.keys(configuration.redis).length > 0,
     resourceManager: true,
     run: true,
     secretManager: true,
     serviceNetworking: true,
     sqlAdmin: Object.keys(configuration.postgres).length > 0,
+    storage: isChecked,
     vpcAccess: configuration.network.connector !== undefined,
   };
   return (Object.keys(apis) as Api[]).filter((api) => needed[api]);

@@ -1,15 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { promiseOf, type Recording, record } from "../testing/recording";
-import { Verification, type VerificationArgs } from "./verification";
+import { Verification, type VerificationArgs, type VerificationSource } from "./verification";
 
 const functionType = "gcp:cloudfunctionsv2/function:Function";
 const jobType = "gcp:cloudscheduler/job:Job";
 
+/** The source, made while the program runs. */
+async function sourceOf(files: VerificationSource["files"]): Promise<VerificationSource> {
+  return {
+    files,
+    runtime: "nodejs22",
+    entryPoints: { verification: "verification", syntheticMonitor: "syntheticMonitor" },
+    timeoutSeconds: { verification: 150, syntheticMonitor: 60 },
+  };
+}
+
 const args: VerificationArgs = {
   project: "netra-staging",
   region: "us-central1",
-  files: Promise.resolve({ "index.js": "exports.run = () => {};", "package.json": "{}" }),
-  entryPoints: { scheduled: "verification", synthetic: "syntheticMonitor" },
+  source: sourceOf({ "index.js": "exports.run = () => {};", "package.json": "{}" }),
   schedules: { health: "0-59/15 * * * *", connector: "2 */2 * * *", database: "4 */4 * * *" },
   syntheticPeriod: "900s",
   secrets: { PASSWORD: { id: "verify-password", secretId: "verify-password", version: "3" } },
@@ -137,9 +146,9 @@ describe("the functions of the checks", () => {
   });
 
   it("are built anew for another source, and only then", async () => {
-    const nameOf = async (files: VerificationArgs["files"]) =>
+    const nameOf = async (files: VerificationSource["files"]) =>
       inputsOf(
-        await create({ files }),
+        await create({ source: sourceOf(files) }),
         "gcp:storage/bucketObject:BucketObject",
         "verification-archive",
       ).name;

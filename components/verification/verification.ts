@@ -1,9 +1,30 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
+import type { Api } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
 import { type Transform, transformed } from "../transform";
 import { type AccountTransforms, createAccounts, type VerificationAccounts } from "./accounts";
 import { type SourceFiles, type SourceTransforms, type StoredSource, storeSource } from "./source";
+
+/** The functions of the checks, by their names in the source. */
+interface Functions<Value> {
+  /** Takes a POST of `{"groups": [...]}`. */
+  readonly verification: Value;
+  /** Answers a synthetic monitor. */
+  readonly syntheticMonitor: Value;
+}
+
+/** The source of the functions. */
+export interface VerificationSource {
+  /** Its files by name. */
+  readonly files: SourceFiles;
+  /** Runtime, such as `nodejs22`. https://cloud.google.com/functions/docs/runtime-support */
+  readonly runtime: string;
+  /** Names under which the source exports the functions. */
+  readonly entryPoints: Functions<string>;
+  /** Seconds that each function may take. A synthetic monitor waits for 60 at most. */
+  readonly timeoutSeconds: Functions<number>;
+}
 
 /** The arguments of {@link Verification}. */
 export interface VerificationArgs {
@@ -11,15 +32,8 @@ export interface VerificationArgs {
   readonly project: string;
   /** Region of the functions and their schedules. Changing it replaces everything. */
   readonly region: string;
-  /** Source of the functions: files by name, with the entry points below. Changing it builds them anew. */
-  readonly files: pulumi.Input<SourceFiles>;
-  /** Names of the functions that the source exports. */
-  readonly entryPoints: {
-    /** Takes a POST of `{"groups": [...]}`. */
-    readonly scheduled: string;
-    /** Answers a synthetic monitor. */
-    readonly synthetic: string;
-  };
+  /** Source of the functions. Changing it builds them anew. */
+  readonly source: pulumi.Input<VerificationSource>;
   /** Schedules in the form of cron, in UTC, by group of checks. Changing one is in place. */
   readonly schedules: Readonly<Record<string, string>>;
   /** Time between two runs of the synthetic monitor: `60s`, `300s`, `600s` or `900s`. In place. */
@@ -42,17 +56,27 @@ export interface VerificationArgs {
     };
 }
 
-/** Seconds that one run may take. A synthetic monitor waits no longer: its timeout is at most 60 s. */
-const runSeconds = { scheduled: 300, synthetic: 60 };
+/** The APIs that the checks need, beside those of accounts and secrets. */
+export const verificationApis = [
+  "artifactRegistry",
+  "cloudBuild",
+  "cloudFunctions",
+  "cloudScheduler",
+  "iam",
+  "monitoring",
+  "resourceManager",
+  "run",
+  "storage",
+] as const satisfies readonly Api[];
 
-/** Runtime of the functions. https://cloud.google.com/functions/docs/runtime-support */
-const runtime = "nodejs22";
+/** Time that a schedule waits for an answer beyond what the function may take. */
+const graceSeconds = 20;
 
-/** Name of the function that runs on a schedule, and of the Cloud Run service behind it. */
-export const scheduledFunctionName = "holdfast-verification";
-
-/** Name of the function behind the synthetic monitor, and of the Cloud Run service behind it. */
-export const syntheticFunctionName = "holdfast-synthetic-monitor";
+/** Names of the functions, and of the Cloud Run services behind them. */
+export const functionNames = {
+  verification: "holdfast-verification",
+  syntheticMonitor: "holdfast-synthetic-monitor",
+} as const satisfies Functions<string>;
 
 /**
  * The checks of `npm run verify`, run by the stack itself: a function that Cloud Scheduler calls, and one for
@@ -70,15 +94,16 @@ export class Verification extends pulumi.ComponentResource {
     super("holdfast:verification:Verification", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
     const accounts = createAccounts(name, args.project, args.transform, child);
-    const source = storeSource(name, args, args.files, args.transform, child);
+    const source = pulumi.output(args.source);
+    const stored = storeSource(name, args, source.files, args.transform, child);
     const access = createAccess(name, args, accounts, child);
     const after = mergedDependencies(child, [...accounts.buildRoles, ...access]);
-    const parts = { args, accounts, source };
+    const parts = { args, accounts, source, stored };
 
-    const scheduled = createFunction(name, "scheduled", scheduledFunctionName, parts, after);
-    const synthetic = createFunction(name, "synthetic", syntheticFunctionName, parts, after);
-    createSchedules(name, args, scheduled, accounts, child);
-    this.monitorId = createMonitor(name, args, synthetic, child).uptimeCheckId;
+    const scheduled = createFunction(`${name}-scheduled`, "verification", parts, after);
+    const synthetic = createFunction(`${name}-synthetic`, "syntheticMonitor", parts, after);
+    createSchedules(name, scheduled, parts, child);
+    this.monitorId = createMonitor(name, synthetic, parts, child).uptimeCheckId;
     this.registerOutputs({ monitorId: this.monitorId });
   }
 }
@@ -86,7 +111,8 @@ export class Verification extends pulumi.ComponentResource {
 interface FunctionParts {
   readonly args: VerificationArgs;
   readonly accounts: VerificationAccounts;
-  readonly source: StoredSource;
+  readonly source: pulumi.Output<VerificationSource>;
+  readonly stored: StoredSource;
 }
 
 function mergedDependencies(
@@ -122,25 +148,24 @@ function createAccess(
 
 function createFunction(
   name: string,
-  part: keyof VerificationArgs["entryPoints"],
-  functionName: string,
-  { args, accounts, source }: FunctionParts,
+  which: keyof Functions<unknown>,
+  { args, accounts, source, stored }: FunctionParts,
   options: pulumi.CustomResourceOptions,
 ): gcp.cloudfunctionsv2.Function {
   const { project, region, secrets = {}, transform } = args;
   return new gcp.cloudfunctionsv2.Function(
     ...transformed<gcp.cloudfunctionsv2.FunctionArgs>(
       transform?.function,
-      `${name}-${part}`,
+      name,
       {
-        name: functionName,
+        name: functionNames[which],
         location: region,
         description: "Checks the stack from outside, as its users see it.",
         buildConfig: {
-          runtime,
-          entryPoint: args.entryPoints[part],
+          runtime: source.runtime,
+          entryPoint: source.entryPoints[which],
           serviceAccount: accounts.build.name,
-          source: { storageSource: source },
+          source: { storageSource: stored },
         },
         serviceConfig: {
           serviceAccountEmail: accounts.run.email,
@@ -150,7 +175,7 @@ function createFunction(
           minInstanceCount: 0,
           maxInstanceCount: 3,
           maxInstanceRequestConcurrency: 1,
-          timeoutSeconds: runSeconds[part],
+          timeoutSeconds: source.timeoutSeconds[which],
           secretEnvironmentVariables: Object.entries(secrets).map(([key, reference]) => ({
             key,
             projectId: project,
@@ -166,9 +191,8 @@ function createFunction(
 
 function createSchedules(
   name: string,
-  args: VerificationArgs,
   called: gcp.cloudfunctionsv2.Function,
-  { schedule }: VerificationAccounts,
+  { args, accounts: { schedule }, source }: FunctionParts,
   child: pulumi.CustomResourceOptions,
 ): void {
   const call = new gcp.cloudrunv2.ServiceIamMember(
@@ -185,6 +209,7 @@ function createSchedules(
     ),
   );
   const uri = called.serviceConfig.apply((service) => service?.uri ?? "");
+  const seconds = source.timeoutSeconds.verification;
   const audience = pulumi.interpolate`${uri}/`;
   for (const [group, cron] of Object.entries(args.schedules)) {
     new gcp.cloudscheduler.Job(
@@ -192,12 +217,12 @@ function createSchedules(
         args.transform?.schedule,
         `${name}-${group}`,
         {
-          name: `${scheduledFunctionName}-${group}`,
+          name: `${functionNames.verification}-${group}`,
           region: args.region,
           description: `Runs the checks of the group ${group}.`,
           schedule: cron,
           timeZone: "Etc/UTC",
-          attemptDeadline: `${runSeconds.scheduled + 20}s`,
+          attemptDeadline: seconds.apply((longest) => `${longest + graceSeconds}s`),
           // A red check is an answer, not a failed call to be tried again.
           retryConfig: { retryCount: 0 },
           httpTarget: {
@@ -216,8 +241,8 @@ function createSchedules(
 
 function createMonitor(
   name: string,
-  { syntheticPeriod, transform }: VerificationArgs,
   monitored: gcp.cloudfunctionsv2.Function,
+  { args: { syntheticPeriod, transform }, source }: FunctionParts,
   child: pulumi.CustomResourceOptions,
 ): gcp.monitoring.UptimeCheckConfig {
   return new gcp.monitoring.UptimeCheckConfig(
@@ -226,7 +251,7 @@ function createMonitor(
       `${name}-monitor`,
       {
         displayName: `${pulumi.getStack()} golden path`,
-        timeout: `${runSeconds.synthetic}s`,
+        timeout: pulumi.interpolate`${source.timeoutSeconds.syntheticMonitor}s`,
         period: syntheticPeriod,
         syntheticMonitor: { cloudFunctionV2: { name: monitored.id } },
       },
