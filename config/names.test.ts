@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { credentialId, nameLimits, serviceAccountId } from "./names";
+import {
+  credentialId,
+  hostObjectName,
+  longestComputeName,
+  nameLimits,
+  serviceAccountId,
+} from "./names";
 
 describe("serviceAccountId", () => {
   it.each([
@@ -42,5 +48,31 @@ describe("credentialId", () => {
     [{ kind: "redis-password", target: "sessions" }, "sessions-password"],
   ] as const)("names %o", (credential, id) => {
     expect(credentialId(credential)).toBe(id);
+  });
+});
+
+describe("hostObjectName", () => {
+  it.each([
+    ["example.com", "host-example-com"],
+    ["api-staging.example.com", "host-api--staging-example-com"],
+    ["1.example.com", "host-1-example-com"],
+    [`${"a".repeat(60)}.example.com`, `host-${"a".repeat(49)}-bdca6dc1`],
+  ])("names what is for %s", (host, name) => {
+    expect(hostObjectName(host)).toBe(name);
+  });
+
+  it("is a name that Compute Engine takes, and another one for each host", () => {
+    const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/);
+    const host = fc.array(label, { minLength: 2, maxLength: 4 }).map((labels) => labels.join("."));
+    fc.assert(
+      fc.property(fc.uniqueArray(host, { minLength: 2, maxLength: 5 }), (hosts) => {
+        const names = hosts.map(hostObjectName);
+        expect(new Set(names).size).toBe(hosts.length);
+        for (const name of names) {
+          expect(name).toMatch(/^[a-z]([-a-z0-9]*[a-z0-9])?$/);
+          expect(name.length).toBeLessThanOrEqual(longestComputeName);
+        }
+      }),
+    );
   });
 });

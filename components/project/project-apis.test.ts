@@ -35,6 +35,16 @@ describe("requiredApis", () => {
     const required = requiredApis({ ...bare, ...more });
     expect([...required].sort()).toEqual([...always, ...apis].sort());
   });
+
+  it.each([
+    [undefined, []],
+    [{}, ["certificateManager"]],
+    [{ dnsZone: "netra" }, ["certificateManager", "dns"]],
+  ])("needs for the certificate %j its APIs", (certificate, apis) => {
+    const edge = certificate && ({ certificate } as never);
+    const required = requiredApis({ ...bare, edge });
+    expect(required.filter((api) => ["certificateManager", "dns"].includes(api))).toEqual(apis);
+  });
 });
 
 describe("ProjectApis", () => {
