@@ -46,6 +46,8 @@
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`, shares of objectives are
  * `{ fraction, text }`.
  */
+export { cacheClientLimit } from "./capacity/cache-clients";
+export { connectorBytesPerSecond } from "./capacity/connector-throughput";
 export type {
   ChannelConfiguration,
   ConnectorConfiguration,

@@ -19,6 +19,10 @@ import { managedRange } from "./managed-range";
 import { names } from "./names";
 import { nestedTimeouts } from "./nested-timeouts";
 import { networkAccess } from "./network-access";
+import { observabilityChannels } from "./observability-channels";
+import { observabilityEscalation } from "./observability-escalation";
+import { observabilityThresholds } from "./observability-thresholds";
+import { observabilityUptime } from "./observability-uptime";
 import { probeTimes } from "./probe-times";
 import { ranges } from "./ranges";
 import type { Rule } from "./rule";
@@ -66,4 +70,8 @@ export const rules: readonly Rule[] = [
   edgeHosts,
   edgeRateLimit,
   edgeServices,
+  observabilityChannels,
+  observabilityEscalation,
+  observabilityThresholds,
+  observabilityUptime,
 ];

@@ -9,13 +9,17 @@ import { wholeNumber } from "./value";
 
 const inPlace = "In place.";
 
-/** How long a condition lasts before the alert; Cloud Monitoring takes whole minutes. */
+/** How long a condition lasts before the alert; Cloud Monitoring takes whole minutes, up to 23.5 hours. */
 function lasting(usual: string) {
-  return duration("0s", "23h").prefault(usual).meta({
-    allowed: 'a whole number of minutes, from "0s" to "23h"',
-    description: "How long it lasts before somebody is told.",
-    change: inPlace,
-  });
+  return duration("0s", "23h")
+    .refine(({ seconds }) => seconds % 60 === 0)
+    .prefault(usual)
+    .meta({
+      form: "duration",
+      allowed: 'a whole number of minutes, from "0s" to "23h"',
+      description: "How long it lasts before somebody is told.",
+      change: inPlace,
+    });
 }
 
 function percent(usual: number, description: string) {
