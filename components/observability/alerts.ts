@@ -1,0 +1,24 @@
+import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import { type Alert, inPolicies } from "./alert";
+import { cacheAlerts } from "./cache-alerts";
+import { connectorAlerts } from "./connector-alerts";
+import { databaseAlerts } from "./database-alerts";
+import { hostAlerts } from "./host-alerts";
+import { logAlerts } from "./log-alerts";
+import { serviceAlerts } from "./service-alerts";
+
+/** All alerts of a stack that its configuration alone decides, each small enough for one policy. */
+export function alertsOf(
+  configuration: StackConfiguration,
+  observability: ObservabilityConfiguration,
+): Alert[] {
+  const { connector } = configuration.network;
+  return inPolicies([
+    ...(connector === undefined ? [] : connectorAlerts(connector, observability)),
+    ...databaseAlerts(configuration, observability),
+    ...logAlerts(configuration, observability),
+    ...serviceAlerts(configuration, observability),
+    ...cacheAlerts(configuration, observability),
+    ...hostAlerts(configuration, observability),
+  ]);
+}

@@ -1,0 +1,223 @@
+import type { ConnectorConfiguration, StackConfiguration } from "../../config";
+import type { Alert } from "./alert";
+import { burnRateFilter, burnRates } from "./burn-rate";
+import { inFilters, isOneOf, series } from "./condition";
+import { type Chart, type Drawn, type Level, watchedBy } from "./dashboard-tile";
+import { type LogMeasure, logMetricNames } from "./log-metric";
+
+/** What the dashboard shows. */
+export interface DashboardFacts {
+  readonly configuration: Pick<
+    StackConfiguration,
+    "project" | "region" | "network" | "postgres" | "redis" | "services" | "edge" | "observability"
+  >;
+  /** The alerts of the stack, whose numbers the charts draw. */
+  readonly alerts: readonly Alert[];
+  /** Objectives, by what they ask of which service, with their full names in Cloud Monitoring. */
+  readonly slos: readonly { readonly title: string; readonly name: string }[];
+  /** Name of the function that goes the golden path. Absent: none does. */
+  readonly goldenPath?: string;
+}
+
+function present<Value>(values: readonly (Value | undefined)[]): Value[] {
+  return values.filter((value) => value !== undefined);
+}
+
+/** What of the times that Cloud Monitoring looked was well. */
+function passed(filter: string, groupBy: string): Drawn {
+  return {
+    filter,
+    aggregation: {
+      alignmentPeriod: "300s",
+      perSeriesAligner: "ALIGN_FRACTION_TRUE",
+      crossSeriesReducer: "REDUCE_MEAN",
+      groupByFields: [groupBy],
+    },
+  };
+}
+
+function checkFilter(resource: string, label: string, names: readonly string[]): string {
+  return series(
+    resource,
+    "monitoring.googleapis.com/uptime_check/check_passed",
+    isOneOf(`resource.labels.${label}`, names),
+  );
+}
+
+/** What users see. */
+export function userTiles({ configuration, alerts, slos, goldenPath }: DashboardFacts): Chart[] {
+  const hosts = Object.keys(configuration.edge?.hosts ?? {});
+  const uptime: Chart | undefined =
+    hosts.length === 0
+      ? undefined
+      : {
+          title: "Uptime of the hosts",
+          drawn: inFilters(hosts).map((group) =>
+            passed(checkFilter("uptime_url", "host", group), "resource.label.host"),
+          ),
+        };
+  const golden: Chart | undefined =
+    goldenPath === undefined
+      ? undefined
+      : {
+          title: "Golden path availability",
+          drawn: [
+            passed(
+              checkFilter("cloud_run_revision", "service_name", [goldenPath]),
+              "resource.label.service_name",
+            ),
+          ],
+        };
+  return present([
+    uptime,
+    golden,
+    burnTile(slos),
+    watchedBy(alerts, "error-ratio", "Failed requests"),
+    watchedBy(alerts, "latency", "Latency, 95th percentile"),
+    watchedBy(alerts, "instances-saturated", "Instances of the services"),
+  ]);
+}
+
+function burnTile(slos: DashboardFacts["slos"]): Chart | undefined {
+  const [fast] = burnRates;
+  if (slos.length === 0 || fast === undefined) {
+    return undefined;
+  }
+  return {
+    title: "SLO burn rate over an hour",
+    drawn: slos.map(({ name }) => ({
+      filter: burnRateFilter(name, fast.long),
+      aggregation: { alignmentPeriod: "60s", perSeriesAligner: "ALIGN_NEXT_OLDER" },
+    })),
+    levels: burnRates.map(({ speed, rate, severity }) => ({
+      value: rate,
+      label: `${severity.toLowerCase()}: ${speed} burn`,
+    })),
+  };
+}
+
+/** What the services log of themselves. */
+function logged(measure: LogMeasure, reducer: string, labels: readonly string[]): Drawn {
+  return {
+    filter: series("cloud_run_revision", `logging.googleapis.com/user/${logMetricNames[measure]}`),
+    aggregation: {
+      alignmentPeriod: "60s",
+      perSeriesAligner: "ALIGN_DELTA",
+      crossSeriesReducer: reducer,
+      groupByFields: [...labels],
+    },
+  };
+}
+
+/** How services start and reach their databases. */
+export function startTiles({ configuration }: DashboardFacts): Chart[] {
+  const thresholds = configuration.observability?.thresholds;
+  if (thresholds === undefined || Object.keys(configuration.postgres).length === 0) {
+    return [];
+  }
+  const { databasePhase, databaseConnectTime, poolUtilization } = thresholds;
+  const level = (value: number, what: string): Level => ({ value, label: what });
+  return [
+    {
+      title: "Startup phases",
+      drawn: [logged("startupPhase", "REDUCE_PERCENTILE_99", ["metric.label.phase"])],
+      levels: [level(databasePhase.above.seconds, "phase of the database")],
+      unit: "s",
+    },
+    {
+      title: "Database connect time, mean",
+      drawn: [logged("databaseConnect", "REDUCE_MEAN", ["metric.label.database"])],
+      levels: [level(databaseConnectTime.above.seconds, "warning")],
+      unit: "s",
+    },
+    {
+      title: "Connection pools, mean",
+      drawn: [
+        logged("poolUtilization", "REDUCE_MEAN", [
+          "resource.label.service_name",
+          "metric.label.database",
+        ]),
+      ],
+      levels: [level(poolUtilization.percent / 100, "warning")],
+      unit: "10^2.%",
+    },
+  ];
+}
+
+/** The databases. */
+export function databaseTiles({ configuration, alerts }: DashboardFacts): Chart[] {
+  const ids = Object.values(configuration.postgres).map(
+    ({ name }) => `${configuration.project}:${name}`,
+  );
+  const memory: Chart | undefined =
+    ids.length === 0
+      ? undefined
+      : {
+          title: "SQL memory",
+          drawn: inFilters(ids).map((group) => ({
+            filter: series(
+              "cloudsql_database",
+              "cloudsql.googleapis.com/database/memory/utilization",
+              isOneOf("resource.labels.database_id", group),
+            ),
+            aggregation: { alignmentPeriod: "60s", perSeriesAligner: "ALIGN_MEAN" },
+          })),
+        };
+  return present([
+    watchedBy(alerts, "sql-connections", "SQL connections"),
+    watchedBy(alerts, "sql-cpu", "SQL CPU"),
+    memory,
+    watchedBy(alerts, "sql-disk", "SQL disk"),
+  ]);
+}
+
+/** The way of the services into the network. */
+export function connectorTiles({ configuration, alerts }: DashboardFacts): Chart[] {
+  const { connector } = configuration.network;
+  const watched = watchedBy(alerts, "connector-saturated", "Connector");
+  if (connector === undefined || watched === undefined) {
+    return [];
+  }
+  // One alert, two measures: a share of the CPU and bytes fit into no one chart.
+  const isCpu = ({ filter }: Drawn) => filter.includes("cpu/utilizations");
+  const isShare = ({ value }: Level) => value <= 1;
+  return [
+    {
+      title: "Connector CPU",
+      drawn: watched.drawn.filter(isCpu),
+      levels: watched.levels?.filter(isShare),
+    },
+    {
+      title: "Connector throughput",
+      drawn: watched.drawn.filter((drawn) => !isCpu(drawn)),
+      levels: watched.levels?.filter((level) => !isShare(level)),
+      unit: "By/s",
+    },
+    instancesTile(connector),
+  ];
+}
+
+function instancesTile(connector: ConnectorConfiguration): Chart {
+  return {
+    title: "Connector instances",
+    drawn: [
+      {
+        filter: series(
+          "vpc_access_connector",
+          "vpcaccess.googleapis.com/connector/instances",
+          isOneOf("resource.labels.connector_name", [connector.name]),
+        ),
+        aggregation: { alignmentPeriod: "60s", perSeriesAligner: "ALIGN_MAX" },
+      },
+    ],
+    levels: [{ value: connector.maxInstances, label: "most instances" }],
+  };
+}
+
+/** The caches. */
+export function cacheTiles({ alerts }: DashboardFacts): Chart[] {
+  return present([
+    watchedBy(alerts, "redis-memory", "Cache memory"),
+    watchedBy(alerts, "redis-connections", "Cache clients"),
+  ]);
+}

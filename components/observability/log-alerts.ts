@@ -1,0 +1,102 @@
+import type {
+  ObservabilityConfiguration,
+  ServiceConfiguration,
+  StackConfiguration,
+} from "../../config";
+import type { Alert } from "./alert";
+import { found } from "./condition";
+import { type LogMeasure, logSeries } from "./log-metric";
+
+/** The phase that opens the database, by its number, of an application that does not list its phases. */
+const usualDatabasePhase = "3";
+
+/**
+ * The phases that open a database: their names, and their numbers from 1, since a program may log either. A
+ * service that lists no phases has the usual one.
+ */
+export function databasePhases(
+  services: Readonly<Record<string, Pick<ServiceConfiguration, "startup" | "uses">>>,
+): string[] {
+  const phases = Object.values(services).flatMap(({ startup, uses }) => {
+    const opened = Object.values(uses).filter(({ kind }) => kind === "postgres");
+    if (opened.length === 0) {
+      return [];
+    }
+    if (startup.phases.length === 0) {
+      return [usualDatabasePhase];
+    }
+    const targets = new Set(opened.map(({ target }) => target));
+    return startup.phases.flatMap(({ name, opens }, index) =>
+      opens !== undefined && targets.has(opens) ? [name, String(index + 1)] : [],
+    );
+  });
+  return [...new Set(phases)];
+}
+
+/** The mean of what lines said in a time, for each combination of some labels. */
+function mean(measure: LogMeasure, labels: readonly string[], time: string): string {
+  const sum = (part: "sum" | "count") =>
+    `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part)}[${time}]))`;
+  return `${sum("sum")} / ${sum("count")}`;
+}
+
+/** The alerts on what the services log of their databases and their start. */
+export function logAlerts(
+  { services }: Pick<StackConfiguration, "services">,
+  { thresholds }: Pick<ObservabilityConfiguration, "thresholds">,
+): Alert[] {
+  const { databaseConnectTime, databasePhase, poolUtilization } = thresholds;
+  const usesDatabase = Object.values(services).some(({ uses }) =>
+    Object.values(uses).some(({ kind }) => kind === "postgres"),
+  );
+  if (!usesDatabase) {
+    return [];
+  }
+  const connect = databaseConnectTime.above;
+  const phases = databasePhases(services);
+  return [
+    {
+      name: "database-connect-slow",
+      title: `database connections take more than ${connect.text}`,
+      severity: "WARNING",
+      runbook: "database-connect-slow",
+      conditions: [
+        found(
+          `mean connect time above ${connect.text}`,
+          // Two points of a metric that has one a minute.
+          `${mean("databaseConnect", ["database"], "2m")} > ${connect.seconds}`,
+          databaseConnectTime.for.seconds,
+        ),
+      ],
+    },
+    {
+      name: "startup-phase-slow",
+      title: `database phase of a start above ${databasePhase.above.text}`,
+      severity: "WARNING",
+      runbook: "startup-phase-slow",
+      conditions:
+        phases.length === 0
+          ? []
+          : [
+              found(
+                `phase ${phases.join(" or ")} above ${databasePhase.above.text}`,
+                `histogram_quantile(0.99, sum by (service_name, phase, le) (increase(${logSeries("startupPhase", "bucket", [`phase=~"${phases.join("|")}"`])}[10m]))) > ${databasePhase.above.seconds}`,
+                0,
+              ),
+            ],
+    },
+    {
+      name: "pool-utilization",
+      title: `connection pool above ${poolUtilization.percent} %`,
+      severity: "WARNING",
+      runbook: "pool-utilization",
+      conditions: [
+        found(
+          `mean utilization above ${poolUtilization.percent} %`,
+          `${mean("poolUtilization", ["service_name", "database"], "2m")} > ${poolUtilization.percent / 100}`,
+          poolUtilization.for.seconds,
+        ),
+      ],
+    },
+  ];
+}
