@@ -45,8 +45,10 @@ export class Consumers {
   /** URNs of the servers whose address, credentials or connection name a workload is given. */
   serversOf(workload: StackResource): ReadonlySet<string> {
     const found = new Set<string>();
+    const template = readTexts(placeIn(workload, "template"));
     for (const urn of workload.propertyDependencies.get("template") ?? []) {
-      if (this.servers.has(urn)) {
+      // Where every value is known, the values tell: the name of an instance alone is no way to connect.
+      if (template.hasUnknown && this.servers.has(urn)) {
         found.add(urn);
       }
       addAll(found, this.bySecret.get(urn));
@@ -54,7 +56,7 @@ export class Consumers {
     for (const secret of this.secretsOf(workload)) {
       addAll(found, this.bySecret.get(secret));
     }
-    for (const text of texts(placeIn(workload, "template"))) {
+    for (const text of template.texts) {
       addAll(found, this.named(text));
     }
     return found;
@@ -70,7 +72,7 @@ export class Consumers {
       );
       addAll(
         found,
-        texts(placeIn(version, payload)).flatMap((text) => [...this.named(text)]),
+        readTexts(placeIn(version, payload)).texts.flatMap((text) => this.named(text)),
       );
     }
     const secrets = this.relations
@@ -112,13 +114,25 @@ function addAll(set: Set<string>, urns: Iterable<string> = []): Set<string> {
   return set;
 }
 
-/** All known texts within a value. */
-function texts({ value }: Place): readonly string[] {
+/** What can be read within a value. */
+interface Texts {
+  readonly texts: readonly string[];
+  readonly hasUnknown: boolean;
+}
+
+function readTexts({ value }: Place): Texts {
   if (typeof value === "string") {
-    return [value];
+    return { texts: [value], hasUnknown: false };
   }
-  if (!isKnown(value) || typeof value !== "object" || value === null) {
-    return [];
+  if (!isKnown(value)) {
+    return { texts: [], hasUnknown: true };
   }
-  return Object.values(value).flatMap((entry) => texts(new Place(entry)));
+  if (typeof value !== "object" || value === null) {
+    return { texts: [], hasUnknown: false };
+  }
+  const parts = Object.values(value).map((entry) => readTexts(new Place(entry)));
+  return {
+    texts: parts.flatMap((part) => part.texts),
+    hasUnknown: parts.some((part) => part.hasUnknown),
+  };
 }

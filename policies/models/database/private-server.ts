@@ -1,3 +1,4 @@
+import { isIPv4 } from "node:net";
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown } from "../../framework/value";
@@ -135,6 +136,9 @@ function hasEntries({ value }: Place): boolean {
   return value !== undefined && value !== null && !(Array.isArray(value) && value.length === 0);
 }
 
+/** Lists of endpoints, in which each product puts the addresses in another place. */
+const ENDPOINT_LISTS = ["ipAddresses", "discoveryEndpoints", "pscConnections", "endpoints"];
+
 /** The texts by which clients name a server, as far as they are known: addresses, DNS names and the connection name. */
 export function namesOfServer(resource: StackResource): readonly string[] {
   const props = new Place(resource.props);
@@ -146,7 +150,16 @@ export function namesOfServer(resource: StackResource): readonly string[] {
     resource.type === CLOUD_SQL_INSTANCE && parts.every((part) => typeof part === "string")
       ? [parts.join(":")]
       : [];
-  return [...known, ...composed].filter(
-    (text): text is string => typeof text === "string" && text !== "",
-  );
+  return [...known, ...composed]
+    .filter((text): text is string => typeof text === "string" && text !== "")
+    .concat(ENDPOINT_LISTS.flatMap((key) => addressesIn(props.at(key).value)));
+}
+
+function addressesIn(value: Place["value"]): readonly string[] {
+  if (typeof value === "string") {
+    return isIPv4(value) ? [value] : [];
+  }
+  return isKnown(value) && typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(addressesIn)
+    : [];
 }

@@ -3,7 +3,7 @@ import type { StackResource } from "../../framework/policy";
 import { isKnown, type Value } from "../../framework/value";
 import { type Link, readLink } from "../relation/link";
 import type { Relations } from "../relation/relations";
-import { NETWORK, SUBNETWORK } from "./types";
+import { NETWORK, SUBNETWORK, standsInNetwork } from "./types";
 
 /** A VPC network that something is told to stand in. */
 export interface KnownNetwork {
@@ -71,7 +71,22 @@ export class NetworkMap {
     if (text === undefined || text === "") {
       return undefined;
     }
-    return isKnown(text) ? ofLink(readLink(text), resource) : unknownAt(place, text.reason);
+    return isKnown(text)
+      ? ofLink(readLink(text), resource)
+      : (this.networkThrough(resource, place) ?? unknownAt(place, text.reason));
+  }
+
+  /** The network of the one resource whose own network a property takes over, such as `connection.network`. */
+  private networkThrough(resource: StackResource, place: Place): KnownNetwork | undefined {
+    const between = this.relations
+      .behind(resource, place, standsInNetwork)
+      .filter((related) => related.resource.urn !== resource.urn);
+    const [first] = between;
+    if (first === undefined || between.length > 1) {
+      return undefined;
+    }
+    const found = this.resourceAt(first.resource, placeIn(first.resource, "network"), NETWORK);
+    return found === undefined || found === "several" ? undefined : ofResource(found);
   }
 
   /** The network of a name, in the project of a resource. */

@@ -20,3 +20,16 @@ const JOINTS: ReadonlySet<string> = new Set([
 export function joinsNetworks(type: string): boolean {
   return JOINTS.has(type);
 }
+
+const IN_NETWORK: ReadonlySet<string> = new Set([
+  SUBNETWORK,
+  CONNECTOR,
+  ROUTER,
+  GLOBAL_ADDRESS,
+  SERVICE_CONNECTION,
+]);
+
+/** Tells whether a type names its network in a property `network`, from which programs may take it. */
+export function standsInNetwork(type: string): boolean {
+  return IN_NETWORK.has(type);
+}

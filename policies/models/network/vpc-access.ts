@@ -76,7 +76,7 @@ export function egressOf(resource: StackResource): Place {
 
 /** Tells whether a known value of that setting sends all traffic into the network. */
 export function isAllTraffic(egress: Place["value"]): boolean {
-  return egress === "ALL_TRAFFIC" || egress === "all-traffic";
+  return egress === "ALL_TRAFFIC" || egress === "all-traffic" || egress === "all";
 }
 
 /** The way of a workload into a network. */
