@@ -1,0 +1,46 @@
+import {
+  envs,
+  hostOfDatabase,
+  pinned,
+  pooled,
+  postgres,
+} from "../../models/connection/program.fixture";
+import { planned } from "../../models/network/program.fixture";
+import type { PolicyCase } from "../../testing/policy-case";
+
+const containers = [
+  { image: "api:1.0.0", envs: [...envs({ DB_POOL_SIZE: "10" }), hostOfDatabase] },
+];
+
+// Three in two revisions each take 2 x 10, the two tasks of the job 2 x 10 in one, and 3 are reserved: 83.
+export default {
+  resources: [
+    postgres(pinned("82")),
+    pooled({ scaling: { maxInstanceCount: 1 }, variables: { DB_POOL_SIZE: "10" } }),
+    planned(
+      "gcp:cloudrun/service:Service",
+      "old",
+      {
+        name: "old",
+        template: {
+          metadata: { annotations: { "autoscaling.knative.dev/maxScale": "1" } },
+          spec: { containers },
+        },
+      },
+      { template: ["db"] },
+    ),
+    planned(
+      "gcp:cloudrunv2/job:Job",
+      "migrate",
+      { name: "migrate", template: { taskCount: 5, parallelism: 2, template: { containers } } },
+      { template: ["db"] },
+    ),
+    planned(
+      "gcp:cloudrunv2/workerPool:WorkerPool",
+      "consumer",
+      { name: "consumer", scaling: { manualInstanceCount: 1 }, template: { containers } },
+      { template: ["db"] },
+    ),
+  ],
+  findings: [{ resource: "db", kind: "violation", path: "settings.databaseFlags[0].value" }],
+} satisfies PolicyCase;

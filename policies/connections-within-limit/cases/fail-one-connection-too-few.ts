@@ -1,0 +1,7 @@
+import { pinned, pooled, postgres } from "../../models/connection/program.fixture";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [postgres(pinned("202")), pooled()],
+  findings: [{ resource: "db", kind: "violation", path: "settings.databaseFlags[0].value" }],
+} satisfies PolicyCase;

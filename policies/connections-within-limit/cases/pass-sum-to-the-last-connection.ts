@@ -1,0 +1,7 @@
+import { pinned, pooled, postgres } from "../../models/connection/program.fixture";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [postgres(pinned("203")), pooled()],
+  findings: [],
+} satisfies PolicyCase;

@@ -1,0 +1,115 @@
+import { Place } from "../../framework/place";
+import type { StackResource } from "../../framework/policy";
+import { shownName } from "../../framework/subject";
+import { isKnown } from "../../framework/value";
+import { readCloudRunWorkload } from "../workload/cloud-run";
+import type { Workload } from "../workload/workload";
+import type { ConnectionDemand } from "./connection-budget";
+import { type MostInstances, mostInstancesOf } from "./most-instances";
+import { type Pool, readPool } from "./pool-setting";
+
+/** What a Cloud Run workload can ask of the databases that it is told of, as far as its settings tell. */
+export interface WorkloadDemand {
+  readonly workload: StackResource;
+  /** Property path of the variable that tells the pool. */
+  readonly path: string;
+  /** Connections of one instance. */
+  readonly pool: Pool;
+  readonly scale: MostInstances;
+  /** Property path of the built-in Cloud SQL socket, if the workload has it. */
+  readonly socket?: string;
+}
+
+/** A demand that cannot be told, although the workload has a pool. */
+export interface UnreadDemand {
+  readonly workload: StackResource;
+  readonly path: string;
+  /** Why, as a clause that ends a sentence. */
+  readonly reason: string;
+}
+
+/** Programs that hold connections for others: what their clients open is no connection to the database. */
+const POOLER = /(?:^|[/_-])(?:pgbouncer|pgpool|pgcat|odyssey|supavisor|proxysql)/i;
+
+function usesPooler(workload: Workload): boolean {
+  return workload.containers.some(({ image }) => typeof image === "string" && POOLER.test(image));
+}
+
+/** The place of the socket that Cloud Run puts into containers for Cloud SQL. */
+function socketOf(resource: StackResource): string | undefined {
+  const root = new Place(resource.inputs ?? resource.props);
+  const annotations = root.at("template", "metadata", "annotations");
+  const key = "run.googleapis.com/cloudsql-instances";
+  const annotated = isKnown(annotations.value) ? annotations.at(key) : new Place(undefined);
+  if (annotated.value !== undefined && annotated.value !== "") {
+    return `${annotations.path}["${key}"]`;
+  }
+  const volumes = [root.at("template", "volumes"), root.at("template", "template", "volumes")];
+  return volumes
+    .flatMap((list) => list.entries())
+    .find((volume) => volume.at("cloudSqlInstance").record() !== undefined)
+    ?.at("cloudSqlInstance").path;
+}
+
+/** Several containers of one workload have pools of their own. */
+function addedUp(pools: readonly Pool[]): Pool | undefined {
+  const [first] = pools;
+  return (
+    first && {
+      path: first.path,
+      pool: pools.reduce((sum, { pool }) => sum + pool, 0),
+      overflow: pools.reduce((sum, { overflow }) => sum + overflow, 0),
+    }
+  );
+}
+
+/** Reads what a workload can ask for; undefined where nothing tells of a pool, and for what is no Cloud Run workload. */
+export function workloadDemand(resource: StackResource): WorkloadDemand | UnreadDemand | undefined {
+  const scale = mostInstancesOf(resource);
+  const props = resource.inputs ?? resource.props;
+  const workload = readCloudRunWorkload({ ...resource, props });
+  if (scale === undefined || workload === undefined) {
+    return undefined;
+  }
+  const told = workload.containers.flatMap(({ environment }) => readPool(environment) ?? []);
+  const [unread] = told.flatMap((each) => ("reason" in each ? [each] : []));
+  if (unread !== undefined) {
+    return { workload: resource, ...unread };
+  }
+  const pool = addedUp(told.filter((each): each is Pool => !("reason" in each)));
+  if (pool === undefined) {
+    return undefined;
+  }
+  if (usesPooler(workload)) {
+    return {
+      workload: resource,
+      path: pool.path,
+      reason:
+        "is the pool of a program beside which a pooler runs, which may be what it connects to",
+    };
+  }
+  if (!isKnown(scale.instances)) {
+    return { workload: resource, path: scale.path, reason: scale.instances.reason };
+  }
+  const socket = socketOf(resource);
+  return {
+    workload: resource,
+    path: pool.path,
+    pool,
+    scale,
+    ...(socket === undefined ? {} : { socket }),
+  };
+}
+
+/** A demand as a summand. A number of instances that nobody gave is marked as the platform's. */
+export function asSummand({ workload, pool, scale }: WorkloadDemand): ConnectionDemand {
+  const props = workload.inputs ?? workload.props;
+  const name = `"${shownName({ ...workload, props })}"`;
+  return {
+    label: scale.isDefault && scale.rollsOut ? `${name} (no maximum, Cloud Run's default)` : name,
+    instances: isKnown(scale.instances) ? scale.instances : 0,
+    pool: pool.pool,
+    overflow: pool.overflow,
+    rollsOut: scale.rollsOut,
+  };
+}
