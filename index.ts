@@ -3,6 +3,7 @@ import { createEdge } from "./components/edge/stack-edge";
 import { Network } from "./components/network/network";
 import { networkInputs } from "./components/network/network-inputs";
 import { announceInvestigation } from "./components/observability/investigation";
+import { createObservability } from "./components/observability/stack-observability";
 import { ProjectApis, requiredApis } from "./components/project/project-apis";
 import { createRepository } from "./components/registry/stack-repository";
 import { refuseWhileHalted } from "./components/release/halt";
@@ -43,6 +44,7 @@ const services = new Services(
 );
 const edge = createEdge(configuration, services, apis);
 createVerification(configuration, edge, secrets, apis);
+createObservability(configuration, apis);
 
 export = stackOutputs({
   configuration,

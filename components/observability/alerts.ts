@@ -4,7 +4,7 @@ import { cacheAlerts } from "./cache-alerts";
 import { connectorAlerts } from "./connector-alerts";
 import { databaseAlerts } from "./database-alerts";
 import { hostAlerts } from "./host-alerts";
-import { logAlerts } from "./log-alerts";
+import { logAlerts, verificationAlerts } from "./log-alerts";
 import { serviceAlerts } from "./service-alerts";
 
 /** All alerts of a stack that its configuration alone decides, each small enough for one policy. */
@@ -20,5 +20,6 @@ export function alertsOf(
     ...serviceAlerts(configuration, observability),
     ...cacheAlerts(configuration, observability),
     ...hostAlerts(configuration, observability),
+    ...verificationAlerts(configuration),
   ]);
 }

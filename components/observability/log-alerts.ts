@@ -40,6 +40,26 @@ function mean(measure: LogMeasure, labels: readonly string[], time: string): str
   return `${sum("sum")} / ${sum("count")}`;
 }
 
+/** The alert on the checks that the stack runs on a schedule, where it has hosts that they can ask. */
+export function verificationAlerts({ edge }: Pick<StackConfiguration, "edge">): Alert[] {
+  const conditions = [
+    found(
+      "a check failed in the last half hour",
+      `sum by (check) (increase(${logSeries("verificationFailures")}[30m])) > 0`,
+      0,
+    ),
+  ];
+  return [
+    {
+      name: "verification-failed",
+      title: "scheduled check failed",
+      severity: "WARNING",
+      runbook: "verification-failed",
+      conditions: edge === undefined ? [] : conditions,
+    },
+  ];
+}
+
 /** The alerts on what the services log of their databases and their start. */
 export function logAlerts(
   { services }: Pick<StackConfiguration, "services">,

@@ -9,27 +9,31 @@ export const logMetricNames = {
   databaseConnect: "database_connect_seconds",
   poolUtilization: "pool_utilization",
   connectorUtilization: "connector_utilization",
+  verificationFailures: "verification_failures",
 } as const;
 
 /** What a metric of logs measures. */
 export type LogMeasure = keyof typeof logMetricNames;
 
-/** A distribution that is made from log lines. */
+/** A metric that is made from log lines: a distribution of a value in them, or without one their number. */
 export interface LogMetric {
   readonly name: string;
   readonly description: string;
   /** Which lines. */
   readonly filter: string;
-  /** Where in a line the number stands. */
-  readonly valueExtractor: string;
   /** Where in a line the labels stand, by their names. */
   readonly labelExtractors: Readonly<Record<string, string>>;
   /** What the labels mean, by their names. */
   readonly labels: Readonly<Record<string, string>>;
-  /** `s`, or `1` for a share. */
+  /** `s`, or `1` for a share or a number of lines. */
   readonly unit: "s" | "1";
-  /** Bounds of the buckets, ascending. */
-  readonly bounds: readonly number[];
+  /** What the distribution is of. */
+  readonly value?: {
+    /** Where in a line the number stands. */
+    readonly extractor: string;
+    /** Bounds of the buckets, ascending. */
+    readonly bounds: readonly number[];
+  };
 }
 
 const seconds = [0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 20, 30, 45, 60, 75, 120, 240];
@@ -59,39 +63,60 @@ export function logMetrics({
       name: logMetricNames.startupPhase,
       description: "Time that a phase of a start took",
       filter: lines(startupPhase.event, startupPhase.seconds),
-      valueExtractor: extracted(startupPhase.seconds),
       labelExtractors: { phase: extracted(startupPhase.phase) },
       labels: { phase: "Name of the phase, or its number from 1" },
       unit: "s",
-      bounds: withBounds(seconds, thresholds.databasePhase.above.seconds),
+      value: {
+        extractor: extracted(startupPhase.seconds),
+        bounds: withBounds(seconds, thresholds.databasePhase.above.seconds),
+      },
     },
     {
       name: logMetricNames.databaseConnect,
       description: "Time that opening a connection to a database took",
       filter: lines(databaseConnect.event, databaseConnect.seconds),
-      valueExtractor: extracted(databaseConnect.seconds),
       ...database(databaseConnect.database),
       unit: "s",
-      bounds: withBounds(seconds, thresholds.databaseConnectTime.above.seconds),
+      value: {
+        extractor: extracted(databaseConnect.seconds),
+        bounds: withBounds(seconds, thresholds.databaseConnectTime.above.seconds),
+      },
     },
     {
       name: logMetricNames.poolUtilization,
       description: "Share of a connection pool that is in use",
       filter: lines(poolUtilization.event, poolUtilization.ratio),
-      valueExtractor: extracted(poolUtilization.ratio),
       ...database(poolUtilization.database),
       unit: "1",
-      bounds: withBounds(shares, thresholds.poolUtilization.percent / 100),
+      value: {
+        extractor: extracted(poolUtilization.ratio),
+        bounds: withBounds(shares, thresholds.poolUtilization.percent / 100),
+      },
     },
     {
       name: logMetricNames.connectorUtilization,
       description: "Share of the connector that is in use, as the services see it",
       filter: lines(connectorUtilization.event, connectorUtilization.ratio),
-      valueExtractor: extracted(connectorUtilization.ratio),
       labelExtractors: {},
       labels: {},
       unit: "1",
-      bounds: withBounds(shares, thresholds.connector.percent / 100),
+      value: {
+        extractor: extracted(connectorUtilization.ratio),
+        bounds: withBounds(shares, thresholds.connector.percent / 100),
+      },
+    },
+    {
+      name: logMetricNames.verificationFailures,
+      description: "Failures of the checks that the stack runs on a schedule",
+      // Written by the checks themselves, so their names are not the stack's to choose.
+      filter: [
+        'resource.type="cloud_run_revision"',
+        'jsonPayload.event="verification_check"',
+        "jsonPayload.ok=false",
+      ].join(" AND "),
+      labelExtractors: { check: extracted("id") },
+      labels: { check: "Name of the check" },
+      unit: "1",
     },
   ];
 }
@@ -104,12 +129,16 @@ function withBounds(usual: readonly number[], threshold: number): number[] {
   return [...new Set([...usual, threshold])].sort((one, other) => one - other);
 }
 
-/** The series of a metric of logs in PromQL; `part` is that of the distribution. */
+/**
+ * The series of a metric of logs in PromQL; of a distribution one of its parts.
+ * https://cloud.google.com/monitoring/promql/promql-mapping
+ */
 export function logSeries(
   measure: LogMeasure,
-  part: "bucket" | "count" | "sum",
+  part?: "bucket" | "count" | "sum",
   matchers: readonly string[] = [],
 ): string {
   const labels = ['monitored_resource="cloud_run_revision"', ...matchers].join(",");
-  return `logging_googleapis_com:user_${logMetricNames[measure]}_${part}{${labels}}`;
+  const suffix = part === undefined ? "" : `_${part}`;
+  return `logging_googleapis_com:user_${logMetricNames[measure]}${suffix}{${labels}}`;
 }

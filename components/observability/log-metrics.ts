@@ -18,7 +18,7 @@ export interface LogMetricsArgs {
 }
 
 /**
- * Distributions that are made from what services log, for alerts and dashboards.
+ * Metrics that are made from what services log, for alerts and dashboards.
  *
  * A line counts from the moment when its metric exists: earlier ones do not.
  *
@@ -54,7 +54,7 @@ function metricArgs(metric: LogMetric): gcp.logging.MetricArgs {
     filter: metric.filter,
     metricDescriptor: {
       metricKind: "DELTA",
-      valueType: "DISTRIBUTION",
+      valueType: metric.value === undefined ? "INT64" : "DISTRIBUTION",
       unit: metric.unit,
       displayName: metric.description,
       labels: Object.entries(metric.labels).map(([key, description]) => ({
@@ -63,8 +63,10 @@ function metricArgs(metric: LogMetric): gcp.logging.MetricArgs {
         valueType: "STRING",
       })),
     },
-    valueExtractor: metric.valueExtractor,
     labelExtractors: { ...metric.labelExtractors },
-    bucketOptions: { explicitBuckets: { bounds: [...metric.bounds] } },
+    ...(metric.value && {
+      valueExtractor: metric.value.extractor,
+      bucketOptions: { explicitBuckets: { bounds: [...metric.value.bounds] } },
+    }),
   };
 }

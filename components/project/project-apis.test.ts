@@ -31,6 +31,7 @@ describe("requiredApis", () => {
     ["a database", { postgres: { db: {} } as never }, ["sqlAdmin"]],
     ["a cache", { redis: { cache: {} } as never }, ["redis"]],
     ["a connector", { network: { connector: {} } as never }, ["vpcAccess"]],
+    ["alerts", { observability: {} as never }, ["logging", "monitoring"]],
   ])("needs for %s what that takes", (_, more, apis) => {
     const required = requiredApis({ ...bare, ...more });
     expect([...required].sort()).toEqual([...always, ...apis].sort());

@@ -71,6 +71,11 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   }),
   "gcp:compute/uRLMap:URLMap": (name) => ({ id: `projects/${project}/global/urlMaps/${name}` }),
   "gcp:dns/recordSet:RecordSet": () => ({}),
+  "gcp:logging/metric:Metric": () => ({}),
+  "gcp:monitoring/alertPolicy:AlertPolicy": () => ({}),
+  "gcp:monitoring/notificationChannel:NotificationChannel": (name) => ({
+    name: `projects/${project}/notificationChannels/${name}`,
+  }),
   "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": (name) => ({ uptimeCheckId: `${name}-id` }),
   "gcp:projects/iAMMember:IAMMember": () => ({}),
   "gcp:projects/service:Service": () => ({}),
