@@ -5,12 +5,12 @@ import { accountCertainty, type Origin } from "./origin";
 
 const ACTION = "Make a service account for it, with only the roles that it needs.";
 
-/** Judges the account that a Cloud Run resource runs as; `"later"` when only the end of the run can tell. */
+/** Judges the account that a Cloud Run resource or a function runs as; `"later"` when only the end of the run can tell. */
 export function judgeIdentity(account: Place, origin: Origin): readonly Finding[] | "later" {
   const reason = account.unknownReason();
   if (reason !== undefined) {
     const [property = ""] = account.path.split(".");
-    const hidesAccount = !/serviceAccount(?:Name)?$/.test(account.path);
+    const hidesAccount = !/serviceAccount(?:Name|Email)?$/.test(account.path);
     switch (accountCertainty(origin(property))) {
       case "later":
         return "later";
@@ -24,7 +24,7 @@ export function judgeIdentity(account: Place, origin: Origin): readonly Finding[
     return [
       violation(
         account.path,
-        `is missing, so it runs as the default account of Compute Engine, which other workloads share. ${ACTION}`,
+        `is missing, so it runs as a default account of the project, which other workloads share. ${ACTION}`,
       ),
     ];
   }

@@ -154,7 +154,7 @@ describe("N12: roles that reach further than one workload", () => {
 describe("N12: the account that a workload runs as", () => {
   it("N12: is refused when it is missing, since that is the default account", async () => {
     expect(await one(SERVICE, { template: { containers: [] } })).toEqual([
-      'Cloud Run service "it": template.serviceAccount is missing, so it runs as the default account of Compute Engine, which other workloads share. Make a service account for it, with only the roles that it needs.',
+      'Cloud Run service "it": template.serviceAccount is missing, so it runs as a default account of the project, which other workloads share. Make a service account for it, with only the roles that it needs.',
     ]);
   });
 
@@ -162,6 +162,8 @@ describe("N12: the account that a workload runs as", () => {
     ["gcp:cloudrunv2/job:Job", { template: { template: {} } }],
     ["gcp:cloudrunv2/workerPool:WorkerPool", { template: { serviceAccount: "" } }],
     ["gcp:cloudrun/service:Service", { template: { spec: {} } }],
+    ["gcp:cloudfunctionsv2/function:Function", { serviceConfig: { availableMemory: "256M" } }],
+    ["gcp:cloudfunctions/function:Function", { runtime: "nodejs20" }],
     [SERVICE, { template: { serviceAccount: "1-compute@developer.gserviceaccount.com" } }],
     [SERVICE, { template: { serviceAccount: "shop@appspot.gserviceaccount.com" } }],
   ])("N12: is refused when it is a default one: %s %j", async (type, props) => {

@@ -209,6 +209,14 @@ describe("A7: credentials where secrets belong", () => {
     expect((await judge([generated, from(encoded, "data")])).atEnd).toEqual([]);
   });
 
+  it("are left alone when the provider has moved them to another property", async () => {
+    const moved = kubernetesSecret({ data: secret({ password: base64(PASSWORD) }) });
+    expect((await judge([generated, from(moved, "stringData")])).atEnd).toEqual([]);
+    expect((await judge([from(moved, "stringData"), generated])).atEnd).toEqual([]);
+    const other = made("gcp:storage/bucket:Bucket", { name: "bucket" });
+    expect((await judge([other, from(moved, "stringData")])).atEnd).toHaveLength(1);
+  });
+
   it("A7: are refused beside a generated one in the same map", async () => {
     const both = kubernetesSecret({
       stringData: secret({ password: PASSWORD, API_KEY: "other-9d8f7a6s5" }),

@@ -92,7 +92,7 @@ export class CredentialRun {
     const unread: CarriedValue[] = [];
     const findings: Finding[] = [];
     for (const { value, mark, found } of pending) {
-      const urns = resource.propertyDependencies.get(topLevel(value.path)) ?? [];
+      const urns = dependenciesOf(topLevel(value.path), resource);
       if (found === undefined) {
         if (!isMadeElsewhere(value, urns)) {
           unread.push(value);
@@ -132,6 +132,21 @@ export class CredentialRun {
     }
     return areOpen ? "program" : "unknown";
   }
+}
+
+/**
+ * What a property is made from. The program gives none of that name where the provider has moved it, as that of
+ * Kubernetes moves `stringData` to `data`; then it is made from something that the resource depends on.
+ */
+function dependenciesOf(
+  property: string,
+  { propertyDependencies, dependencies }: StackResource,
+): readonly string[] {
+  return (
+    propertyDependencies.get(property) ?? [
+      ...new Set([...[...propertyDependencies.values()].flat(), ...dependencies]),
+    ]
+  );
 }
 
 function credentialsIn(value: CarriedValue, text: string): readonly FoundCredential[] {

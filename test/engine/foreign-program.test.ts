@@ -5,7 +5,7 @@ import { openSession, type PulumiResult, type Session } from "../../offline/sess
 
 const program = join(__dirname, "../programs/foreign");
 const repository = "europe-docker.pkg.dev/somebody-else/aia/aia-agent-executor";
-const reachable = "postgresql://aia:supersecret@10.20.0.5:5432/aia_production";
+const reachable = "postgresql://10.20.0.5:5432/aia_production";
 const loopback = "postgresql://aia:supersecret@localhost:5432/aia_production";
 
 let session: Session;
@@ -59,6 +59,8 @@ describe("a program that nobody here wrote", () => {
     const violated = result.results.filter(({ result: verdict }) => verdict === "violated");
     expect(violated.map(({ policy, urn }) => `${policy} ${urn.split("::").at(-1)}`).sort()).toEqual(
       [
+        "no-literal-credential api",
+        "no-literal-credential database",
         "no-loopback-endpoint agent-executor",
         "no-loopback-endpoint api",
         "no-loopback-endpoint database",

@@ -30,6 +30,7 @@ new gcp.cloudrunv2.Service("api", {
   location: "europe-west1",
   project: "somebody-else",
   template: {
+    serviceAccount: "api-run@somebody-else.iam.gserviceaccount.com",
     containers: [{ image, envs: [{ name: "DATABASE_URL", value: databaseUrl }] }],
   },
 });

@@ -1,0 +1,6 @@
+const pulumi = require("@pulumi/pulumi");
+
+require("./sound");
+if (new pulumi.Config().getBoolean("faults")) {
+  require("./faults");
+}
