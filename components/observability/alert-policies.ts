@@ -40,26 +40,34 @@ export class AlertPolicies extends pulumi.ComponentResource {
         ...transformed<gcp.monitoring.AlertPolicyArgs>(
           args.transform?.policy,
           `${name}-${alert.name}`,
-          {
-            displayName: `[${args.stack}] ${alert.title}`,
-            severity: alert.severity,
-            combiner: "OR",
-            conditions: alert.conditions.map((condition) => ({ ...condition })),
-            notificationChannels: [...args.channels[alert.severity]],
-            documentation: {
-              subject: `[${args.stack}] ${alert.severity}: ${alert.title}`,
-              content: documentationOf(alert, args),
-              mimeType: "text/markdown",
-            },
-            // An incident whose series ended: a deleted revision, or lines that are no longer logged.
-            alertStrategy: { autoClose: "3600s" },
-          },
+          policyArgs(alert, args),
           child,
         ),
       );
     }
     this.registerOutputs({});
   }
+}
+
+/** The policy of an alert. */
+export function policyArgs(
+  alert: Alert,
+  args: Pick<AlertPoliciesArgs, "stack" | "project" | "region" | "channels">,
+): gcp.monitoring.AlertPolicyArgs {
+  return {
+    displayName: `[${args.stack}] ${alert.title}`,
+    severity: alert.severity,
+    combiner: alert.combiner ?? "OR",
+    conditions: alert.conditions.map((condition) => ({ ...condition })),
+    notificationChannels: [...args.channels[alert.severity]],
+    documentation: {
+      subject: `[${args.stack}] ${alert.severity}: ${alert.title}`,
+      content: documentationOf(alert, args),
+      mimeType: "text/markdown",
+    },
+    // An incident whose series ended: a deleted revision, or lines that are no longer logged.
+    alertStrategy: { autoClose: "3600s" },
+  };
 }
 
 /** What people read who are told: from when on they are, and the runbook. */
@@ -77,7 +85,7 @@ export function documentationOf(
     (condition) => `- ${condition.displayName}${lastingOf(condition)}`,
   );
   const text = [
-    `Severity ${alert.severity}, when any of these is so:`,
+    `Severity ${alert.severity}, when ${alert.combiner === "AND" ? "all of these are" : "any of these is"} so:`,
     "",
     ...lines,
     "",

@@ -12,8 +12,10 @@ export interface Alert {
   readonly severity: Severity;
   /** File in docs/runbooks, without its ending. */
   readonly runbook: string;
-  /** Any of them opens an incident. At least one. */
+  /** At least one. */
   readonly conditions: readonly Condition[];
+  /** Whether any of the conditions opens an incident (`OR`) or only all together. @default "OR" */
+  readonly combiner?: "OR" | "AND";
   /** What stands in the runbook in capitals, such as `CONNECTOR`, and is known of this alert. */
   readonly names?: Readonly<Record<string, string>>;
 }

@@ -1,4 +1,5 @@
-import type { Severity } from "./alert";
+import type { Alert, Severity } from "./alert";
+import type { ServiceLevelObjective } from "./slo";
 
 /** From which rate on the error budget is used up too fast, seen over a long and a short time. */
 export interface BurnRate {
@@ -26,16 +27,33 @@ export function burnRateFilter(slo: string, seconds: number): string {
   return `select_slo_burn_rate("${slo}", "${seconds}s")`;
 }
 
-/** The two conditions of an alert, both of which must hold. `slo` is the full name of the objective. */
-export function burnRateConditions({ rate, long, short }: BurnRate, slo: string) {
-  // A condition on an objective has no aggregation: https://cloud.google.com/stackdriver/docs/solutions/slo-monitoring/api/create-policy-api
-  return [long, short].map((seconds) => ({
-    displayName: `burn rate above ${rate} over ${seconds / 60} min`,
-    conditionThreshold: {
-      filter: burnRateFilter(slo, seconds),
-      comparison: "COMPARISON_GT",
-      thresholdValue: rate,
-      duration: "0s",
-    },
-  }));
+/**
+ * The alert that the error budget of an objective is used up too fast. `slo` is the objective's full name in
+ * Cloud Monitoring.
+ */
+export function burnRateAlert(
+  service: string,
+  { id, title }: Pick<ServiceLevelObjective, "id" | "title">,
+  { speed, rate, long, short, severity }: BurnRate,
+  slo: string,
+): Alert {
+  return {
+    name: `slo-${service}-${id}-${speed}`,
+    title: `${service}: ${speed} burn of "${title}"`,
+    severity,
+    runbook: "slo-burn",
+    names: { SERVICE: service },
+    combiner: "AND",
+    conditions: [long, short].map((seconds) => ({
+      displayName: `burn rate above ${rate} over ${seconds / 60} minutes`,
+      conditionThreshold: {
+        filter: burnRateFilter(slo, seconds),
+        // None on an objective: https://cloud.google.com/stackdriver/docs/solutions/slo-monitoring/api/create-policy-api
+        aggregations: [],
+        comparison: "COMPARISON_GT",
+        thresholdValue: rate,
+        duration: "0s",
+      },
+    })),
+  };
 }

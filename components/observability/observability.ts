@@ -1,10 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import { functionNames } from "../verification/verification";
 import { AlertPolicies, type AlertPoliciesArgs } from "./alert-policies";
 import { alertsOf } from "./alerts";
+import { Dashboard, type DashboardArgs } from "./dashboard";
 import { logMetrics } from "./log-metric";
 import { LogMetrics, type LogMetricsArgs } from "./log-metrics";
 import { NotificationChannels, type NotificationChannelsArgs } from "./notification-channels";
+import { Objectives, type ObjectivesArgs } from "./objectives";
 import { uptimeChecks } from "./uptime-check";
 import { UptimeChecks, type UptimeChecksArgs } from "./uptime-checks";
 
@@ -18,11 +21,14 @@ export interface ObservabilityArgs {
   readonly transform?: NotificationChannelsArgs["transform"] &
     LogMetricsArgs["transform"] &
     UptimeChecksArgs["transform"] &
-    AlertPoliciesArgs["transform"];
+    AlertPoliciesArgs["transform"] &
+    ObjectivesArgs["transform"] &
+    DashboardArgs["transform"];
 }
 
 /**
- * Who watches a stack: channels, metrics of its logs, uptime checks of its hosts, and alerts on all of it.
+ * Who watches a stack: channels, metrics of its logs, uptime checks of its hosts, objectives of its services,
+ * alerts on all of it, and a dashboard.
  *
  * Cost: about 5 USD a month for a stack of a few services (approximate).
  */
@@ -67,18 +73,39 @@ export class Observability extends pulumi.ComponentResource {
       WARNING: told(observability.escalation.warning),
       CRITICAL: told(observability.escalation.critical),
     };
+    const alerts = alertsOf(configuration, observability);
+    const policies = { stack, project, region, channels: this.channels, transform };
     new AlertPolicies(
       `${name}-alerts`,
+      { ...policies, alerts },
+      pulumi.mergeOptions(child, { dependsOn: [metrics, checks] }),
+    );
+    const { created } = new Objectives(
+      `${name}-objectives`,
+      { ...policies, objectives: declaredObjectives(configuration) },
+      child,
+    );
+    new Dashboard(
+      `${name}-dashboard`,
       {
         stack,
-        project,
-        region,
-        alerts: alertsOf(configuration, observability),
-        channels: this.channels,
+        configuration,
+        alerts,
+        objectives: created,
+        goldenPath: configuration.verify.goldenPath && functionNames.syntheticMonitor,
         transform,
       },
-      pulumi.mergeOptions(child, { dependsOn: [metrics, checks] }),
+      child,
     );
     this.registerOutputs({});
   }
+}
+
+/** What is asked of the services of which something is asked. */
+function declaredObjectives({ services }: StackConfiguration): ObjectivesArgs["objectives"] {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, { objectives }]) =>
+      objectives === undefined ? [] : [[name, objectives]],
+    ),
+  );
 }
