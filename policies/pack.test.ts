@@ -26,6 +26,7 @@ describe("the pack", () => {
       ["ranges-disjoint", "mandatory"],
       ["connector-bounded", "mandatory"],
       ["connections-within-limit", "mandatory"],
+      ["timeouts-agree", "mandatory"],
       ["probe-within-platform-limits", "mandatory"],
       ["alert-has-channel", "mandatory"],
       ["secret-version-pinned", "mandatory"],

@@ -20,6 +20,7 @@ import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy
 import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
+import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
@@ -43,6 +44,7 @@ const judging: readonly PackEntry[] = [
   { policy: rangesDisjoint, level: "mandatory" },
   { policy: connectorBounded, level: "mandatory" },
   { policy: connectionsWithinLimit, level: "mandatory" },
+  { policy: timeoutsAgree, level: "mandatory" },
   { policy: probeWithinPlatformLimits, level: "mandatory" },
   { policy: alertHasChannel, level: "mandatory" },
   { policy: secretVersionPinned, level: "mandatory" },
