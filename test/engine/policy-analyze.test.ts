@@ -18,7 +18,11 @@ const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 const service = (name: string, ...containers: object[]): ExportedResource => ({
   type: SERVICE,
   name,
-  inputs: { name, location: "us-central1", template: { containers } },
+  inputs: {
+    name,
+    location: "us-central1",
+    template: { serviceAccount: "api-run@shop.iam.gserviceaccount.com", containers },
+  },
 });
 
 const deployment = (name: string, ...containers: object[]): ExportedResource => ({
