@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Place } from "../framework/place";
 import { NotApplicable } from "../framework/policy";
 import { type Data, Unknown } from "../framework/value";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { type Channel, checkAlert, checkChannels } from "./check";
 
 const unknown = new Unknown("is known only after deployment");
@@ -119,4 +121,15 @@ describe("the channels of an alert policy", () => {
       "undetermined: is known only after deployment. Give the channels as a list of ids.",
     ]);
   });
+});
+
+it("an alert policy never breaks the policy, and passes only with an entry in its list", () => {
+  fc.assert(
+    fc.property(arbitraryData("enabled notificationChannels"), (props) => {
+      const answer = checkAlert(new Place(props));
+      if (Array.isArray(answer) && answer.length === 0) {
+        expect(new Place(props).at("notificationChannels").entries()).not.toEqual([]);
+      }
+    }),
+  );
 });

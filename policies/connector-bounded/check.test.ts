@@ -1,6 +1,8 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Place } from "../framework/place";
 import { type Data, Unknown } from "../framework/value";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { checkConnector, checkSubnetRange } from "./check";
 
 const unknown = new Unknown("is known only after deployment");
@@ -132,4 +134,43 @@ describe("the subnet of a connector", () => {
       },
     ]);
   });
+});
+
+describe("the bounds of a connector", () => {
+  const bound = fc.integer({ min: -2, max: 14 });
+
+  it("N1: pass exactly when the API takes them", () => {
+    fc.assert(
+      fc.property(bound, bound, (minInstances, maxInstances) => {
+        const taken =
+          minInstances >= 2 &&
+          minInstances <= 9 &&
+          maxInstances <= 10 &&
+          maxInstances > minInstances;
+        expect(judge({ minInstances, maxInstances }).length === 0).toBe(taken);
+      }),
+    );
+  });
+
+  it("are never taken for right while one is unknown", () => {
+    fc.assert(
+      fc.property(bound, fc.boolean(), (known, isLeast) => {
+        const [minInstances, maxInstances] = isLeast ? [known, unknown] : [unknown, known];
+        expect(judge({ minInstances, maxInstances })).not.toEqual([]);
+      }),
+    );
+  });
+});
+
+it("a connector never breaks the policy, whatever a program gives", () => {
+  const data = arbitraryData(
+    "name network subnet ipCidrRange machineType minInstances maxInstances minThroughput",
+  );
+  fc.assert(
+    fc.property(data, (props) => {
+      for (const { message } of checkConnector(new Place(props))) {
+        expect(message).toMatch(/\.$/);
+      }
+    }),
+  );
 });

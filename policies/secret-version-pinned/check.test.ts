@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Data, Unknown } from "../framework/value";
 import { readCloudRunWorkload } from "../models/workload/cloud-run";
@@ -89,4 +90,13 @@ describe("the version of a secret in a variable", () => {
       paths.map((path) => `undetermined ${path}`),
     );
   });
+});
+
+it("a version passes exactly when it is the number of one", () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), fc.nat().map(String)), (version) => {
+      const passes = /^[1-9][0-9]*$/.test(version);
+      expect(judge(withVersion(version)).length === 0).toBe(passes);
+    }),
+  );
 });

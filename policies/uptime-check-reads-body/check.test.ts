@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Place } from "../framework/place";
 import { NotApplicable } from "../framework/policy";
 import { type Data, Unknown } from "../framework/value";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { checkUptime } from "./check";
 
 const unknown = new Unknown("is known only after deployment");
@@ -186,4 +188,19 @@ describe("an uptime check that has no body to read", () => {
     expect(places({ httpCheck: unknown })).toEqual(["undetermined httpCheck"]);
     expect(places({ httpCheck: unknown, contentMatchers: [status] })).toEqual([]);
   });
+});
+
+it("an uptime check never breaks the policy, whatever a program gives", () => {
+  const data = arbitraryData(
+    "httpCheck contentMatchers content matcher jsonPathMatcher jsonPath jsonMatcher acceptedResponseStatusCodes statusClass statusValue",
+    ["MATCHES_REGEX", "MATCHES_JSON_PATH", "REGEX_MATCH", "(", ".*"],
+  );
+  fc.assert(
+    fc.property(data, (props) => {
+      const answer = checkUptime(new Place(props));
+      for (const { message } of answer instanceof NotApplicable ? [] : answer) {
+        expect(message).toMatch(/\.$/);
+      }
+    }),
+  );
 });

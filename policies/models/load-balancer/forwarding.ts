@@ -40,15 +40,24 @@ function servicesBehind(rule: StackResource, relations: Relations): ReadonlySet<
   return new Set(services);
 }
 
-/** Places of a URL map that name a backend service, and those that may, being unknown. */
-function servicePlaces(place: Place, key = ""): readonly Place[] {
+/** Places of a URL map that name backend services; of each of its properties, one unknown stands for all. */
+function servicePlaces(map: Place): readonly Place[] {
+  const places = new Map<unknown, Place>();
+  for (const place of placesBelow(map)) {
+    const [property] = place.path.split(/[.[]/);
+    places.set(isKnown(place.value) ? place.value : `unknown in ${property}`, place);
+  }
+  return [...places.values()];
+}
+
+function placesBelow(place: Place, key = ""): readonly Place[] {
   if (!isKnown(place.value) || (SERVICE_KEYS.includes(key) && typeof place.value === "string")) {
     return [place];
   }
   const entries = place.entries();
   return entries.length > 0
-    ? entries.flatMap((entry) => servicePlaces(entry, key))
-    : Object.keys(place.record() ?? {}).flatMap((inner) => servicePlaces(place.at(inner), inner));
+    ? entries.flatMap((entry) => placesBelow(entry, key))
+    : Object.keys(place.record() ?? {}).flatMap((inner) => placesBelow(place.at(inner), inner));
 }
 
 function propertiesOf({ inputs, props }: StackResource): Place {
