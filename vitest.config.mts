@@ -4,6 +4,8 @@ import { defineConfig } from "vitest/config";
  * One project a kind of test, so that the run can say how many of which kind ran:
  * - unit: pure parts and policies, beside what they test;
  * - components: the components under Pulumi's mocks;
+ * - verify: the checks after a deployment against a server on loopback that is broken in every way, and the
+ *   faults of incidents with their answers;
  * - registry: the registry client against the real registry and a faulty one, on loopback;
  * - engine: stacks and foreign programs through the real engine, end to end;
  * - workflows: the shell steps and workflow files.
@@ -29,6 +31,13 @@ export default defineConfig({
         },
       },
       { test: { name: "components", include: ["components/**/*.test.ts"], testTimeout: 60_000 } },
+      {
+        test: {
+          name: "verify",
+          include: ["verify/**/*.test.ts", "test/incidents/**/*.test.ts"],
+          testTimeout: 60_000,
+        },
+      },
       { test: { name: "registry", include: ["test/registry/**/*.test.ts"], ...longRunning } },
       { test: { name: "engine", include: ["test/engine/**/*.test.ts"], ...longRunning } },
       { test: { name: "workflows", include: ["test/workflows/**/*.test.ts"], ...longRunning } },

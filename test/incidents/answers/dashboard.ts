@@ -1,0 +1,17 @@
+import { alertsOf } from "../../../components/observability/alerts";
+import { dashboardJson } from "../../../components/observability/dashboard-json";
+import { stagingWith } from "./stack-file";
+
+/** The titles of the tiles of staging's dashboard. */
+export function dashboardTiles(): string[] {
+  const configuration = stagingWith();
+  const { observability } = configuration;
+  if (observability === undefined) {
+    return [];
+  }
+  const alerts = alertsOf(configuration, observability);
+  const { mosaicLayout } = JSON.parse(
+    dashboardJson("staging", { configuration, alerts, slos: [], goldenPath: "golden-path" }),
+  );
+  return mosaicLayout.tiles.map((tile: { widget: { title?: string } }) => tile.widget.title ?? "");
+}
