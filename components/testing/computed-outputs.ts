@@ -73,8 +73,13 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:dns/recordSet:RecordSet": () => ({}),
   "gcp:logging/metric:Metric": () => ({}),
   "gcp:monitoring/alertPolicy:AlertPolicy": () => ({}),
+  "gcp:monitoring/customService:CustomService": () => ({}),
+  "gcp:monitoring/dashboard:Dashboard": () => ({}),
   "gcp:monitoring/notificationChannel:NotificationChannel": (name) => ({
     name: `projects/${project}/notificationChannels/${name}`,
+  }),
+  "gcp:monitoring/slo:Slo": (_, { service, sloId }) => ({
+    name: `projects/1234567890/services/${service}/serviceLevelObjectives/${sloId}`,
   }),
   "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": (name) => ({ uptimeCheckId: `${name}-id` }),
   "gcp:projects/iAMMember:IAMMember": () => ({}),
