@@ -9,8 +9,12 @@ const unknownSentinel = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** The inputs of each type by which one sees at a glance what a stack is; dots lead into maps and lists. */
 const attributes: Readonly<Record<string, readonly string[]>> = {
   "gcp:artifactregistry/repository:Repository": ["repositoryId", "dockerConfig"],
+  "gcp:certificatemanager/certificate:Certificate": ["managed.domains"],
+  "gcp:certificatemanager/certificateMapEntry:CertificateMapEntry": ["hostname"],
+  "gcp:certificatemanager/dnsAuthorization:DnsAuthorization": ["domain"],
   "gcp:cloudrunv2/service:Service": [
     "ingress",
+    "defaultUriDisabled",
     "invokerIamDisabled",
     "deletionProtection",
     "scaling",
@@ -25,6 +29,14 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
     "template.containers.0.livenessProbe",
   ],
   "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": ["name", "role", "member"],
+  "gcp:compute/backendService:BackendService": [
+    "name",
+    "loadBalancingScheme",
+    "healthChecks",
+    "timeoutSec",
+    "sessionAffinity",
+    "logConfig",
+  ],
   "gcp:compute/firewall:Firewall": [
     "direction",
     "priority",
@@ -34,9 +46,22 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
     "denies",
   ],
   "gcp:compute/globalAddress:GlobalAddress": ["purpose", "address", "prefixLength"],
+  "gcp:compute/globalForwardingRule:GlobalForwardingRule": ["loadBalancingScheme", "portRange"],
   "gcp:compute/network:Network": ["name", "autoCreateSubnetworks"],
+  "gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup": [
+    "networkEndpointType",
+    "cloudRun",
+  ],
   "gcp:compute/routerNat:RouterNat": ["sourceSubnetworkIpRangesToNat", "logConfig"],
+  "gcp:compute/sSLPolicy:SSLPolicy": ["minTlsVersion", "profile"],
+  "gcp:compute/securityPolicy:SecurityPolicy": ["rules"],
   "gcp:compute/subnetwork:Subnetwork": ["ipCidrRange", "privateIpGoogleAccess"],
+  "gcp:compute/uRLMap:URLMap": [
+    "defaultRouteAction.faultInjectionPolicy.abort",
+    "defaultUrlRedirect",
+    "hostRules",
+    "pathMatchers",
+  ],
   "gcp:projects/service:Service": ["service", "disableOnDestroy"],
   "gcp:redis/instance:Instance": [
     "name",

@@ -64,6 +64,20 @@ describe("Netra's staging stack", () => {
       cacheAddresses: { sessions: { host: expect.stringMatching(/^10\./), port: 6378 } },
       connectionNames: { "main-db": "netra-staging:us-central1:staging-shared-postgres" },
       databaseAddresses: { "main-db": expect.stringMatching(/^10\./) },
+      dnsRecords: [
+        {
+          name: "_acme-challenge.netrasystems.ai.",
+          type: "CNAME",
+          data: expect.stringMatching(/\.authorize\.certificatemanager\.goog\.$/),
+        },
+        { name: "api-staging.netrasystems.ai.", type: "A", data: expect.stringMatching(/^34\./) },
+        { name: "staging.netrasystems.ai.", type: "A", data: expect.stringMatching(/^34\./) },
+      ],
+      edgeAddress: expect.stringMatching(/^34\./),
+      hostUrls: {
+        "api-staging.netrasystems.ai": "https://api-staging.netrasystems.ai",
+        "staging.netrasystems.ai": "https://staging.netrasystems.ai",
+      },
       imageRepositories: ["us-central1-docker.pkg.dev/netra-staging/netra"],
       images: {
         auth: "us-central1-docker.pkg.dev/netra-staging/netra/auth:1.4.0",
@@ -74,10 +88,7 @@ describe("Netra's staging stack", () => {
         auth: "auth-run@netra-staging.iam.gserviceaccount.com",
         backend: "backend-run@netra-staging.iam.gserviceaccount.com",
       },
-      urls: {
-        auth: expect.stringMatching(/^https:\/\/auth-.*\.run\.app$/),
-        backend: expect.stringMatching(/^https:\/\/backend-.*\.run\.app$/),
-      },
+      urls: { auth: expect.stringMatching(/^https:\/\/auth-.*\.run\.app$/) },
     });
   });
 });
@@ -186,10 +197,19 @@ describe("the order of Netra's staging stack", () => {
 
   it.each([
     ["gcp:artifactregistry/repository:Repository", "apis-artifactRegistry"],
+    ["gcp:certificatemanager/certificate:Certificate", "apis-certificateManager"],
+    ["gcp:certificatemanager/certificateMap:CertificateMap", "apis-certificateManager"],
+    ["gcp:certificatemanager/certificateMapEntry:CertificateMapEntry", "apis-certificateManager"],
+    ["gcp:certificatemanager/dnsAuthorization:DnsAuthorization", "apis-certificateManager"],
     ["gcp:cloudrunv2/service:Service", "apis-run"],
+    ["gcp:compute/backendService:BackendService", "apis-compute"],
     ["gcp:compute/firewall:Firewall", "apis-compute"],
+    ["gcp:compute/globalForwardingRule:GlobalForwardingRule", "apis-compute"],
     ["gcp:compute/network:Network", "apis-compute"],
+    ["gcp:compute/regionNetworkEndpointGroup:RegionNetworkEndpointGroup", "apis-compute"],
+    ["gcp:compute/securityPolicy:SecurityPolicy", "apis-compute"],
     ["gcp:compute/subnetwork:Subnetwork", "apis-compute"],
+    ["gcp:compute/uRLMap:URLMap", "apis-compute"],
     ["gcp:redis/instance:Instance", "apis-redis"],
     ["gcp:secretmanager/secret:Secret", "apis-secretManager"],
     ["gcp:secretmanager/secretIamMember:SecretIamMember", "apis-secretManager"],
@@ -230,7 +250,10 @@ describe("the protection of Netra's staging stack", () => {
     const guarded = state.resources.filter(({ protect }) => protect).map(({ type }) => type);
     expect([...new Set(guarded)].sort()).toEqual([
       "gcp:artifactregistry/repository:Repository",
+      "gcp:certificatemanager/certificate:Certificate",
+      "gcp:certificatemanager/dnsAuthorization:DnsAuthorization",
       "gcp:cloudrunv2/service:Service",
+      "gcp:compute/globalAddress:GlobalAddress",
       "gcp:redis/instance:Instance",
       "gcp:sql/database:Database",
       "gcp:sql/databaseInstance:DatabaseInstance",
