@@ -82,6 +82,13 @@ describe("A7: what nobody generated", () => {
     ],
     ["an argument", service([], { args: ["--password", "supersecret"] })],
     ["an argument with =", service([], { args: ["--db-password=supersecret"] })],
+    [
+      "a script",
+      service([], {
+        commands: ["sh", "-c"],
+        args: ["PGPASSWORD=supersecret psql -h db -c 'select 1'"],
+      }),
+    ],
     ["a user", { type: "gcp:sql/user:User", props: { name: "app", password: secret("changeme") } }],
     [
       "a user with its own name",
@@ -289,6 +296,38 @@ describe("what is right", () => {
       { name: "DB_HOST", value: UNKNOWN },
     ]);
     expect(await judge([generated, from(url, "template")])).toEqual({ early: [], atEnd: [] });
+  });
+
+  it("is not evaluated where a whole list, map or command is unknown", async () => {
+    const hidden: readonly CaseResource[] = [
+      { type: "gcp:cloudrunv2/service:Service", props: { template: UNKNOWN } },
+      { ...service([], { envs: UNKNOWN, args: UNKNOWN }), name: "listless" },
+      { ...kubernetesSecret({ stringData: UNKNOWN }), name: "mapless" },
+      {
+        type: "gcp:cloudfunctionsv2/function:Function",
+        props: { serviceConfig: { environmentVariables: UNKNOWN } },
+      },
+    ];
+    for (const resource of hidden) {
+      const { early, atEnd } = await judge([generated, resource]);
+      expect(early).toEqual([]);
+      expect(atEnd.length).toBeGreaterThan(0);
+      expect(atEnd.every((message) => message.startsWith("Not evaluated: "))).toBe(true);
+    }
+  });
+
+  it("may be the key of a service account, with its line breaks written in any way", async () => {
+    const pem = `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBg".repeat(3)}\n-----END PRIVATE KEY-----\n`;
+    const file = JSON.stringify({ type: "service_account", private_key: pem });
+    const key = made("gcp:serviceaccount/key:Key", { privateKey: base64(file) });
+    const version = {
+      type: "gcp:secretmanager/secretVersion:SecretVersion",
+      props: { secret: "key", secretData: secret(file) },
+    };
+    expect((await judge([version])).atEnd).toHaveLength(1);
+    expect((await judge([key, from({ ...version, name: "version" }, "secretData")])).atEnd).toEqual(
+      [],
+    );
   });
 
   it("is not evaluated where an unknown connection string may hold a literal password", async () => {

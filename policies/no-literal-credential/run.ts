@@ -228,8 +228,14 @@ function mayHoldCredential(value: CarriedValue): boolean {
 const MAKERS =
   /^(?:random|tls|command|pulumi-nodejs|vault):|^pulumi:pulumi:StackReference$|^gcp:(?:serviceaccount\/key|projects\/apiKey|redis\/\w+|memorystore\/\w+|storage\/hmacKey|sql\/user|alloydb\/user|secretmanager\/\w*[vV]ersion):/;
 
-/** An unknown credential comes from a resource; an unknown connection string is sound if a maker of one is part of it. */
+/**
+ * An unknown credential comes from a resource; an unknown connection string is sound if a maker of one is part of it. A
+ * whole map or list can hide a literal beside what is made.
+ */
 function isMadeElsewhere(value: CarriedValue, urns: readonly string[]): boolean {
+  if (value.key === "") {
+    return false;
+  }
   const isCredential = value.isPassword || credentialName(wordsOf(value)) === "credential";
   return isCredential ? urns.length > 0 : urns.some((urn) => MAKERS.test(typeOf(urn)));
 }

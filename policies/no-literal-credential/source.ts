@@ -70,11 +70,17 @@ function holds(text: string, credential: string): boolean {
   if (credential.length < LONG_ENOUGH) {
     return text === credential;
   }
+  const wanted = withoutBreaks(credential);
   return (
-    text.includes(credential) ||
+    withoutBreaks(text).includes(wanted) ||
     (/^[A-Za-z0-9+/_-]{12,}={0,2}$/.test(text) &&
-      Buffer.from(text, "base64").toString("utf8").includes(credential))
+      withoutBreaks(Buffer.from(text, "base64").toString("utf8")).includes(wanted))
   );
+}
+
+/** Without line breaks and escapes, which differ between a private key and JSON that holds it. */
+function withoutBreaks(text: string): string {
+  return text.replace(/\\[nrt]|\s/g, "").replace(/\\(["\\/])/g, "$1");
 }
 
 /** Tells whether a credential is one of these values, or stands in one that is an object or a connection string. */
@@ -84,16 +90,7 @@ export function isFromOutside(
   environment: readonly string[],
 ): boolean {
   return (
-    configuration.some(
-      (value) => holds(value, credential) || holds(unescaped(value), credential),
-    ) ||
+    configuration.some((value) => holds(value, credential)) ||
     (credential.length >= LONG_ENOUGH && environment.includes(credential))
-  );
-}
-
-/** Objects of the configuration are JSON, in which quotes and line breaks are escaped. */
-function unescaped(value: string): string {
-  return value.replace(/\\(["\\/nrt])/g, (_whole, escaped: string) =>
-    escaped === "n" ? "\n" : escaped === "r" ? "\r" : escaped === "t" ? "\t" : escaped,
   );
 }

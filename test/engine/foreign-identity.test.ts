@@ -47,9 +47,16 @@ function outcomes({ results }: PulumiResult, result: "violated" | "not-evaluated
     .sort();
 }
 
+/** The SDK makes the whole map of a Secret unknown when one value in it is. */
+const hidden = ["no-literal-credential encoded", "no-literal-credential generated"];
+
 describe("services, rights and credentials of a program that nobody here wrote", () => {
   it("pass at every stage when they are right, although passwords are known after the first", async () => {
-    for (const command of [["preview"], ["up", "--yes"], ["preview"], ["up", "--yes"]]) {
+    const first = await run(["preview"], "sound", false);
+    expect(first.code, shown(first)).toBe(0);
+    expect(outcomes(first, "violated")).toEqual([]);
+    expect(outcomes(first, "not-evaluated")).toEqual(hidden);
+    for (const command of [["up", "--yes", "--skip-preview"], ["preview"]]) {
       const result = await run(command, "sound", false);
       expect(result.code, shown(result)).toBe(0);
       expect(outcomes(result, "violated")).toEqual([]);
@@ -74,7 +81,7 @@ describe("services, rights and credentials of a program that nobody here wrote",
     const result = await run(["preview"], "faults", true);
     expect(result.code).not.toBe(0);
     expect(outcomes(result, "violated")).toEqual(refused);
-    expect(outcomes(result, "not-evaluated")).toEqual([]);
+    expect(outcomes(result, "not-evaluated")).toEqual(hidden);
     expect(shown(result)).not.toContain(password);
     expect(shown(result)).toContain("60 x 10 s = 600 s");
   });

@@ -1,8 +1,9 @@
 import { Place } from "../../framework/place";
 import type { Named } from "../../framework/subject";
-import { isKnown, type Value } from "../../framework/value";
+import { isKnown, Unknown, type Value } from "../../framework/value";
 import { isSharedObject, readSharedObjects } from "../carrier/shared-object";
 import { nameWords } from "../endpoint/name-words";
+import { shellCommands } from "../endpoint/shell";
 import { isWorkload, readWorkloads } from "../workload/read-workloads";
 import type { Container } from "../workload/workload";
 
@@ -88,16 +89,17 @@ export function carriedValues(resource: Named): readonly CarriedValue[] {
         isPassword: false,
       })),
     ),
-    ...readWorkloads(resource).flatMap(({ containers, platform }) =>
-      containers.flatMap((container) => [
-        ...ofEnvironment(container),
+    ...readWorkloads(resource).flatMap(({ containers, platform, unknowns }) => [
+      ...unknowns.map(({ path, reason }) => unread(path, reason)),
+      ...containers.flatMap((container) => [
+        ...ofEnvironment(container, platform === "cloud-run" ? "envs" : "env"),
         ...ofWords(
           container.command,
           `${container.path}.${platform === "cloud-run" ? "commands" : "command"}`,
         ),
         ...ofWords(container.args, `${container.path}.args`),
       ]),
-    ),
+    ]),
     ...ofPasswords(resource.type, root),
     ...ofVariables(resource.type, root),
   ];
@@ -105,29 +107,56 @@ export function carriedValues(resource: Named): readonly CarriedValue[] {
 
 const PLAIN = { isMarkedBySdk: false, isSecretStore: false, isPassword: false } as const;
 
-function ofEnvironment({ environment }: Container): readonly CarriedValue[] {
-  return environment.flatMap(({ path, name, value }) =>
+/** A list or map that cannot be read now, and whatever it holds with it. */
+function unread(path: string, reason: string): CarriedValue {
+  return { ...PLAIN, path, key: "", text: new Unknown(reason) };
+}
+
+function ofEnvironment(
+  { path: container, environment, environmentUnknown }: Container,
+  list: string,
+): readonly CarriedValue[] {
+  const values = environment.flatMap(({ path, name, value }) =>
     value === undefined ? [] : [{ ...PLAIN, path, key: isKnown(name) ? name : "", text: value }],
   );
+  return environmentUnknown === undefined
+    ? values
+    : [...values, unread(`${container}.${list}`, environmentUnknown)];
 }
 
 /** The words of a command; a flag names the word behind it, or what stands behind its `=`. */
 function ofWords(list: Container["command"], path: string): readonly CarriedValue[] {
-  if (list === undefined || !isKnown(list)) {
+  if (list === undefined) {
     return [];
   }
-  return list.map((word, index) => {
+  if (!isKnown(list)) {
+    return [unread(path, list.reason)];
+  }
+  return list.flatMap((word, index) => {
+    const place = `${path}[${index}]`;
+    if (!isKnown(word)) {
+      return [unread(place, word.reason)];
+    }
     const before = list[index - 1];
     const flag = typeof before === "string" && /^--?[A-Za-z][\w.-]*$/.test(before) ? before : "";
-    const [, assigned, value] =
-      typeof word === "string" ? (/^(--?[A-Za-z][\w.-]*|[A-Z_]\w*)=(.*)$/s.exec(word) ?? []) : [];
-    return {
-      ...PLAIN,
-      path: `${path}[${index}]`,
-      key: assigned ?? flag,
-      text: value ?? word,
-    };
+    const [, assigned, value] = ASSIGNMENT.exec(word) ?? [];
+    return [
+      { ...PLAIN, path: place, key: assigned ?? flag, text: value ?? word },
+      ...inScript(word, place),
+    ];
   });
+}
+
+const ASSIGNMENT = /^(--?[A-Za-z][\w.-]*|[A-Za-z_]\w*)=(\S*)$/;
+
+/** The assignments and flags in a word that is a script: `PGPASSWORD=... psql --token ...`. */
+function inScript(word: string, path: string): readonly CarriedValue[] {
+  if (!/\s/.test(word.trim())) {
+    return [];
+  }
+  return shellCommands(word).flatMap((words) =>
+    ofWords(words, path).map((value) => ({ ...value, path })),
+  );
 }
 
 function ofPasswords(type: string, root: Place): readonly CarriedValue[] {
@@ -155,13 +184,17 @@ function ofPasswords(type: string, root: Place): readonly CarriedValue[] {
 function ofVariables(type: string, root: Place): readonly CarriedValue[] {
   const keys = Object.hasOwn(VARIABLES, type) ? VARIABLES[type] : undefined;
   const map = keys === undefined ? undefined : root.at(...keys);
-  return Object.keys(map?.record() ?? {}).flatMap((key) => {
-    const place = map?.at(key);
-    const text = place?.text();
-    return place === undefined || text === undefined
-      ? []
-      : [{ ...PLAIN, path: place.path, key, text }];
-  });
+  if (map === undefined) {
+    return [];
+  }
+  const reason = map.unknownReason();
+  return reason !== undefined
+    ? [unread(map.path, reason)]
+    : Object.keys(map.record() ?? {}).flatMap((key) => {
+        const place = map.at(key);
+        const text = place.text();
+        return text === undefined ? [] : [{ ...PLAIN, path: place.path, key, text }];
+      });
 }
 
 /** The words of the name that a value stands under. */
