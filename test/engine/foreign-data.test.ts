@@ -64,6 +64,7 @@ describe("databases, caches and networks of a program that nobody here wrote", (
       [
         "cache-authenticated, open: violation at authEnabled",
         "cache-authenticated, open: violation at transitEncryptionMode",
+        "database-protected, early-primary: violation at clientConnectionConfig.sslConfig.sslMode",
         "database-protected, exposed: violation at deletionProtection",
         "database-protected, exposed: violation at settings.backupConfiguration.enabled",
         "database-protected, exposed: violation at settings.backupConfiguration.pointInTimeRecoveryEnabled",
@@ -72,7 +73,10 @@ describe("databases, caches and networks of a program that nobody here wrote", (
         "database-protected, exposed: violation at settings.ipConfiguration.ipv4Enabled",
         "database-protected, exposed: violation at settings.ipConfiguration.sslMode",
         "database-protected, exposed: violation at settings.tier",
+        "database-protected, volatile: violation at continuousBackupConfig.enabled",
+        "database-protected, volatile: violation at deletionProtection",
         "egress-has-way-out, in-another-network: violation at template.vpcAccess.egress",
+        "private-database-reachable, early-primary: violation at cluster",
         "private-database-reachable, early: violation at settings.ipConfiguration.privateNetwork",
         `private-database-reachable, in-another-network: violation at ${direct}`,
         "private-database-reachable, in-another-region: violation at template.vpcAccess.connector",

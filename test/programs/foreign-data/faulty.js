@@ -57,6 +57,20 @@ module.exports = (image, sound) => {
       },
     },
   });
+  const cluster = new gcp.alloydb.Cluster("volatile", {
+    clusterId: "volatile",
+    location,
+    deletionProtection: false,
+    networkConfig: { network: network.id },
+    continuousBackupConfig: { enabled: false },
+  });
+  new gcp.alloydb.Instance("early-primary", {
+    cluster: cluster.name,
+    instanceId: "early-primary",
+    instanceType: "PRIMARY",
+    networkConfig: { enablePublicIp: false },
+    clientConnectionConfig: { sslConfig: { sslMode: "ALLOW_UNENCRYPTED_AND_ENCRYPTED" } },
+  });
   new gcp.redis.Instance("open", {
     region: location,
     memorySizeGb: 1,

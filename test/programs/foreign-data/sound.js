@@ -69,6 +69,17 @@ module.exports = (image) => {
     { dependsOn: access },
   );
 
+  const cluster = new gcp.alloydb.Cluster("sound", {
+    clusterId: "sound",
+    location,
+    networkConfig: { network: network.id },
+  });
+  const primary = new gcp.alloydb.Instance(
+    "sound",
+    { cluster: cluster.name, instanceId: "sound", instanceType: "PRIMARY" },
+    { dependsOn: access },
+  );
+
   const secret = new gcp.secretmanager.Secret("sound-url", {
     secretId: "sound-url",
     replication: { auto: {} },
@@ -92,7 +103,7 @@ module.exports = (image) => {
     location,
     template: {
       template: {
-        containers: [{ image, envs: [url] }],
+        containers: [{ image, envs: [url, { name: "ALLOYDB_HOST", value: primary.ipAddress }] }],
         vpcAccess: { egress: "PRIVATE_RANGES_ONLY", connector: connector.id },
       },
     },

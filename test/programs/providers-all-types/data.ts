@@ -40,6 +40,18 @@ const user = new gcp.sql.User("user", { instance: instance.name, password: passw
 
 new gcp.sql.SslCert("client", { instance: instance.name, commonName: "client" });
 
+const cluster = new gcp.alloydb.Cluster("cluster", {
+  clusterId: "main",
+  location: "europe-west1",
+  deletionProtection: settings.protect,
+  networkConfig: { network: network.id },
+});
+new gcp.alloydb.Instance(
+  "primary",
+  { cluster: cluster.name, instanceId: "primary", instanceType: "PRIMARY" },
+  { dependsOn: [connection] },
+);
+
 /** A cache with a password and TLS. */
 export const cache = new gcp.redis.Instance(
   "cache",

@@ -1,4 +1,6 @@
 import type { ResourceType } from "../../declared/resource-type";
+import { cluster as alloydbCluster } from "./alloydb/cluster";
+import { instance as alloydbInstance } from "./alloydb/instance";
 import { repository } from "./artifactregistry/repository";
 import { repositoryIamMember } from "./artifactregistry/repository-iam-member";
 import { certificate } from "./certificatemanager/certificate";
@@ -63,6 +65,8 @@ import { connector } from "./vpcaccess/connector";
 
 /** The table of all types that the simulated gcp provider knows. */
 export const gcpTypes: readonly ResourceType[] = [
+  alloydbCluster,
+  alloydbInstance,
   account,
   accountIamMember,
   address,
