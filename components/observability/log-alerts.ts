@@ -7,29 +7,25 @@ import type { Alert } from "./alert";
 import { found } from "./condition";
 import { type LogMeasure, logSeries } from "./log-metric";
 
-/** The phase that opens the database, by its number, of an application that does not list its phases. */
+/** The phase that opens the database, by its number, of applications that do not list their phases. */
 const usualDatabasePhase = "3";
 
 /**
- * The phases that open a database: their names, and their numbers from 1, since a program may log either. A
- * service that lists no phases has the usual one.
+ * The phases that open a database: their names, and their numbers from 1, since a program may log either. The
+ * usual one where no service lists its phases.
  */
 export function databasePhases(
   services: Readonly<Record<string, Pick<ServiceConfiguration, "startup" | "uses">>>,
 ): string[] {
-  const phases = Object.values(services).flatMap(({ startup, uses }) => {
-    const opened = Object.values(uses).filter(({ kind }) => kind === "postgres");
-    if (opened.length === 0) {
-      return [];
-    }
-    if (startup.phases.length === 0) {
-      return [usualDatabasePhase];
-    }
-    const targets = new Set(opened.map(({ target }) => target));
-    return startup.phases.flatMap(({ name, opens }, index) =>
-      opens !== undefined && targets.has(opens) ? [name, String(index + 1)] : [],
-    );
-  });
+  const all = Object.values(services);
+  if (all.every(({ startup }) => startup.phases.length === 0)) {
+    return [usualDatabasePhase];
+  }
+  const phases = all.flatMap(({ startup, uses }) =>
+    startup.phases.flatMap(({ name, opens }, index) =>
+      opens !== undefined && uses[opens]?.kind === "postgres" ? [name, String(index + 1)] : [],
+    ),
+  );
   return [...new Set(phases)];
 }
 

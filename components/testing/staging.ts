@@ -9,17 +9,19 @@ import { parseStackFile } from "../../config/parse";
 type StackFileData = any;
 
 /**
- * The configuration of Netra's staging stack, after `change` has changed the data of its stack file.
+ * The configuration of Netra's staging stack, after `change` has changed the data of its stack file, whose
+ * `secretKeys` are the top keys that Pulumi keeps encrypted.
  *
  * @throws Error when the changed file is refused.
  */
 export function stagingWith(
   change: (config: StackFileData) => void = () => {},
+  secretKeys: readonly string[] = [],
 ): StackConfiguration {
   const text = readFileSync(join(__dirname, "../../Pulumi.staging.yaml"), "utf8");
   const { config } = parse(text) as { config: StackFileData };
   change(config);
-  const result = parseStackFile(config, { stack: "staging" });
+  const result = parseStackFile(config, { stack: "staging", secretKeys: new Set(secretKeys) });
   if (!result.ok) {
     throw new Error(JSON.stringify(result.problems, null, 2));
   }
