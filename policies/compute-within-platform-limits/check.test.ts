@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { leastCpuFor, memoryBounds, WHOLE_CPUS } from "../models/compute/cloud-run-limits";
 import { readCompute } from "../models/compute/read-compute";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { checkCompute } from "./check";
 
 const SERVICE = "gcp:cloudrunv2/service:Service";
@@ -189,4 +190,25 @@ describe("containers that share an instance", () => {
     expect(together({ cpu: "1", memory: "1Gi" }, { cpu: "0.25", memory: "256Mi" })).toEqual([]);
     expect(together({ cpu: "3", memory: "1Gi" }, {})).toEqual([]);
   });
+});
+
+it("judges whatever a program gives", () => {
+  const data = arbitraryData(
+    "template spec containers resources limits cpu memory scaling minInstanceCount maxInstanceCount executionEnvironment maxInstanceRequestConcurrency nodeSelector cpuIdle",
+    ["1", "500m", "8Gi", "EXECUTION_ENVIRONMENT_GEN2"],
+  );
+  const type = fc.constantFrom(
+    SERVICE,
+    "gcp:cloudrun/service:Service",
+    "gcp:cloudrunv2/job:Job",
+    "gcp:cloudrunv2/workerPool:WorkerPool",
+  );
+  fc.assert(
+    fc.property(type, data, (token, props) => {
+      const compute = readCompute(token, props);
+      for (const { message } of compute === undefined ? [] : checkCompute(compute)) {
+        expect(message).toMatch(/\.$/);
+      }
+    }),
+  );
 });

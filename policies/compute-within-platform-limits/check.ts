@@ -25,13 +25,35 @@ interface Size {
 
 /** What is wrong with the CPU, memory, concurrency and scaling of one Cloud Run resource. */
 export function checkCompute(compute: CloudRunCompute): readonly Finding[] {
-  const unread = unreadPlaces([compute.list, ...compute.containers.map((each) => each.container)]);
   return [
-    ...unread.map(({ path, reason }) => undetermined(path, `${reason}. ${UNREAD_ACTION}`)),
+    ...unreadOf(compute),
     ...checkSizes(compute),
     ...checkConcurrency(compute),
     ...compute.scaling.flatMap(checkScaling),
   ];
+}
+
+/** What cannot be read now, each place once. */
+function unreadOf({
+  list,
+  containers,
+  concurrency,
+  generationPlace,
+  scaling,
+}: CloudRunCompute): readonly Finding[] {
+  const places = [
+    list,
+    ...containers.flatMap(({ container, hasGpu, cpu, memory }) =>
+      hasGpu ? [container] : [container, cpu, memory],
+    ),
+    ...(concurrency === undefined ? [] : [concurrency]),
+    ...(generationPlace === undefined ? [] : [generationPlace]),
+    ...scaling.flatMap(({ least, most }) => [least, most]),
+  ];
+  const byPath = new Map(places.map((place) => [place.path, place] as const));
+  return unreadPlaces([...byPath.values()]).map(({ path, reason }) =>
+    undetermined(path, `${reason}. ${UNREAD_ACTION}`),
+  );
 }
 
 function checkSizes(compute: CloudRunCompute): readonly Finding[] {
@@ -55,13 +77,12 @@ function checkSizes(compute: CloudRunCompute): readonly Finding[] {
   ];
 }
 
-/** A quantity that cannot be read now, or that is none. */
+/** A text that is no quantity. */
 function checkQuantity(place: Place): readonly Finding[] {
-  const reason = place.unknownReason();
-  if (reason !== undefined) {
-    return [undetermined(place.path, `${reason}. ${UNREAD_ACTION}`)];
-  }
-  return isQuantity(place) || place.value === undefined || place.value === null
+  return isQuantity(place) ||
+    place.value === undefined ||
+    place.value === null ||
+    place.unknownReason() !== undefined
     ? []
     : [
         violation(
@@ -170,10 +191,10 @@ function checkFraction({ container, cpu }: Size, compute: CloudRunCompute): read
       ),
     );
   }
-  if (
-    requestBilling.place.unknownReason() === undefined &&
-    requestBilling.isOff(requestBilling.place.value)
-  ) {
+  const billingReason = requestBilling.place.unknownReason();
+  if (billingReason !== undefined) {
+    findings.push(undetermined(requestBilling.place.path, `${billingReason}. ${UNREAD_ACTION}`));
+  } else if (requestBilling.isOff(requestBilling.place.value)) {
     const setting = compute.api === "v2" ? "cpuIdle" : '"run.googleapis.com/cpu-throttling"';
     findings.push(
       violation(

@@ -1,8 +1,13 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ExemptionRegister } from "../framework/exemption-register";
 import { noReport } from "../framework/result-report";
+import { readGrants } from "../models/iam/grants";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { type CaseResource, UNKNOWN } from "../testing/policy-case";
 import { analyzeResource, analyzeStack, withOptions } from "../testing/run-policies";
+import { judgeGrant } from "./check-grants";
+import { BEFORE_THE_END } from "./origin";
 import { leastPrivilegePolicy } from "./policy";
 
 interface Shown {
@@ -353,4 +358,30 @@ describe("members that are known only after deployment", () => {
     };
     expect(await judge([role, grant])).toEqual({ early: [], atEnd: [] });
   });
+});
+
+it("judges whatever grants a program gives", () => {
+  const data = arbitraryData(
+    "role member members condition policyData bindings entity roleEntities predefinedAcl accesses iamMember",
+    ["roles/editor", "roles/run.invoker", "allUsers", '{"bindings":[{"role":7,"members":{}}]}'],
+  );
+  const type = fc.constantFrom(
+    PROJECT_MEMBER,
+    INVOKER,
+    "gcp:projects/iAMBinding:IAMBinding",
+    "gcp:projects/iAMPolicy:IAMPolicy",
+    "gcp:storage/bucketACL:BucketACL",
+    "gcp:bigquery/dataset:Dataset",
+  );
+  fc.assert(
+    fc.property(type, data, (token, props) => {
+      for (const grant of readGrants(token, props)) {
+        for (const origin of [BEFORE_THE_END, () => []]) {
+          for (const { message } of judgeGrant(grant, true, origin).findings) {
+            expect(message).toMatch(/\.$/);
+          }
+        }
+      }
+    }),
+  );
 });

@@ -50,6 +50,8 @@ type Judged = Pick<PolicyResource, "type" | "name" | "urn" | "props">;
  */
 export class PrivilegeRun {
   private readonly services = new Map<string, KnownService>();
+  /** URNs of services by the name on the platform. */
+  private readonly servicesNamed = new Map<string, Set<string>>();
   /** What was told of resources that are looked at again. */
   private readonly deferred = new Map<string, readonly Finding[]>();
 
@@ -85,6 +87,11 @@ export class PrivilegeRun {
     const service = readCallableService(type, props);
     if (service !== undefined) {
       this.services.set(urn, { service, programName: name });
+      const physical = service.name.value;
+      if (typeof physical === "string") {
+        const named = this.servicesNamed.get(physical) ?? new Set();
+        this.servicesNamed.set(physical, named.add(urn));
+      }
     }
   }
 
@@ -168,10 +175,10 @@ export class PrivilegeRun {
     atEnd: StackResource | undefined,
   ): readonly KnownService[] {
     if (typeof target.value === "string") {
-      const name = serviceName(target.value);
-      return [...this.services.values()].filter(
-        ({ service }) => service.name.value === name && areSame(service.location, location),
-      );
+      const urns = this.servicesNamed.get(serviceName(target.value)) ?? [];
+      return [...urns]
+        .flatMap((urn) => this.services.get(urn) ?? [])
+        .filter(({ service }) => areSame(service.location, location));
     }
     return (atEnd?.propertyDependencies.get(target.path) ?? []).flatMap(
       (urn) => this.services.get(urn) ?? [],

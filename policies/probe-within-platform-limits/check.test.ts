@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readWorkloads } from "../models/workload/read-workloads";
+import { arbitraryData } from "../testing/arbitrary-data";
 import { checkProbes } from "./check";
 
 const SERVICE = "gcp:cloudrunv2/service:Service";
@@ -213,4 +214,19 @@ describe("probes that Kubernetes does not take", () => {
     ]);
     expect(pod({ restartPolicy: "Always" })).toEqual([]);
   });
+});
+
+it("judges whatever a program gives", () => {
+  const data = arbitraryData(
+    "template spec containers initContainers startupProbe livenessProbe readinessProbe httpGet tcpSocket port ports name periodSeconds timeoutSeconds failureThreshold successThreshold timeout",
+    ["300s", "9999s", "http"],
+  );
+  fc.assert(
+    fc.property(fc.constantFrom(SERVICE, DEPLOYMENT), data, (type, props) => {
+      const workloads = readWorkloads({ type, name: "it", props });
+      for (const { message } of checkProbes(type, props, workloads)) {
+        expect(message).toMatch(/\.$/);
+      }
+    }),
+  );
 });

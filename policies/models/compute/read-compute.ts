@@ -20,8 +20,10 @@ export interface CloudRunCompute {
   /** Where the containers stand; the place of what is unknown when they cannot be read now. */
   readonly list: Place;
   readonly containers: readonly ContainerSize[];
-  /** `undefined` leaves the choice to the platform; unread where it cannot be read now. */
-  readonly generation: Generation | undefined | "unread";
+  /** `undefined` leaves the choice to the platform, or cannot be read now. */
+  readonly generation: Generation | undefined;
+  /** Where the execution environment is chosen; nothing for what has one only. */
+  readonly generationPlace: Place | undefined;
   /** Requests at once of one instance; nothing for what takes none. */
   readonly concurrency: Place | undefined;
   /** Bounds of scaling, each with the least and the most instances. */
@@ -56,7 +58,7 @@ const READERS: Readonly<Record<string, (root: Place) => CloudRunCompute>> = {
       kind: "service",
       api: "v2",
       ...containersIn(template.at("containers"), template),
-      generation: generationIn(template.at("executionEnvironment"), /GEN([12])$/),
+      ...generationIn(template.at("executionEnvironment"), /GEN([12])$/),
       concurrency: template.at("maxInstanceRequestConcurrency"),
       scaling: [template.at("scaling"), root.at("scaling")].map((scaling) => ({
         least: scaling.at("minInstanceCount"),
@@ -76,10 +78,7 @@ const READERS: Readonly<Record<string, (root: Place) => CloudRunCompute>> = {
       kind: "service",
       api: "v1",
       ...containersIn(template.at("spec", "containers"), template),
-      generation: generationIn(
-        annotations.at("run.googleapis.com/execution-environment"),
-        /^gen([12])$/,
-      ),
+      ...generationIn(annotations.at("run.googleapis.com/execution-environment"), /^gen([12])$/),
       concurrency: template.at("spec", "containerConcurrency"),
       scaling: [
         {
@@ -100,6 +99,7 @@ const READERS: Readonly<Record<string, (root: Place) => CloudRunCompute>> = {
       api: "v2",
       ...containersIn(template.at("containers"), template),
       generation: "second",
+      generationPlace: undefined,
       concurrency: undefined,
       scaling: [],
       requestBilling: NEVER,
@@ -113,6 +113,7 @@ const READERS: Readonly<Record<string, (root: Place) => CloudRunCompute>> = {
       api: "v2",
       ...containersIn(template.at("containers"), template),
       generation: "second",
+      generationPlace: undefined,
       concurrency: undefined,
       scaling: [{ least: scaling.at("minInstanceCount"), most: scaling.at("maxInstanceCount") }],
       requestBilling: NEVER,
@@ -142,10 +143,11 @@ function isGiven(value: Data): boolean {
   return value !== undefined && value !== null;
 }
 
-function generationIn(place: Place, pattern: RegExp): CloudRunCompute["generation"] {
-  if (place.unknownReason() !== undefined) {
-    return "unread";
-  }
+function generationIn(
+  place: Place,
+  pattern: RegExp,
+): Pick<CloudRunCompute, "generation" | "generationPlace"> {
   const [, number] = typeof place.value === "string" ? (pattern.exec(place.value) ?? []) : [];
-  return number === undefined ? undefined : number === "1" ? "first" : "second";
+  const generation = number === undefined ? undefined : number === "1" ? "first" : "second";
+  return { generation, generationPlace: place };
 }

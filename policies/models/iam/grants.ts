@@ -107,7 +107,12 @@ function readAcl(root: Place): readonly Place[] {
   const entities = listed(root.at("roleEntities")).map((each) =>
     typeof each.value === "string" ? new Place(each.value.replace(/^\w+:/, ""), each.path) : each,
   );
-  const member = PREDEFINED[String(named.value)];
+  if (named.unknownReason() !== undefined) {
+    return named.path === root.at("roleEntities").path ? entities : [...entities, named];
+  }
+  const { value } = named;
+  const member =
+    typeof value === "string" && Object.hasOwn(PREDEFINED, value) ? PREDEFINED[value] : undefined;
   return member === undefined ? entities : [...entities, new Place(member, named.path)];
 }
 

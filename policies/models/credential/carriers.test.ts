@@ -1,0 +1,69 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { isKnown } from "../../framework/value";
+import { arbitraryData } from "../../testing/arbitrary-data";
+import { carriedValues } from "./carriers";
+
+const values = (type: string, props: { readonly [key: string]: never } | object) =>
+  carriedValues({ type, name: "it", props: JSON.parse(JSON.stringify(props)) }).map(
+    ({ path, key, text }) => [path, key, isKnown(text) ? text : "unknown"],
+  );
+
+it("finds the words of a command under the flags in front of them", () => {
+  const containers = [
+    { command: ["app", "--password", "a", "--token=b", "C=d"], args: ["E=f run --key g"] },
+  ];
+  expect(values("kubernetes:core/v1:Pod", { spec: { containers } })).toEqual([
+    ["spec.containers[0].command[0]", "", "app"],
+    ["spec.containers[0].command[1]", "", "--password"],
+    ["spec.containers[0].command[2]", "--password", "a"],
+    ["spec.containers[0].command[3]", "--token", "b"],
+    ["spec.containers[0].command[4]", "C", "d"],
+    ["spec.containers[0].args[0]", "", "E=f run --key g"],
+    ["spec.containers[0].args[0]", "E", "f"],
+    ["spec.containers[0].args[0]", "", "run"],
+    ["spec.containers[0].args[0]", "", "--key"],
+    ["spec.containers[0].args[0]", "--key", "g"],
+  ]);
+});
+
+it("finds the passwords of users with the names of the users", () => {
+  const props = { password: "a", passwordWo: "b", name: "app" };
+  const found = carriedValues({ type: "gcp:sql/user:User", name: "it", props });
+  expect(found.map(({ path, user, isPassword }) => [path, user, isPassword])).toEqual([
+    ["password", "app", true],
+    ["passwordWo", "app", true],
+  ]);
+});
+
+it("finds the variables of functions", () => {
+  const props = { serviceConfig: { environmentVariables: { A: "b" } } };
+  expect(values("gcp:cloudfunctionsv2/function:Function", props)).toEqual([
+    ["serviceConfig.environmentVariables.A", "A", "b"],
+  ]);
+});
+
+it("reads whatever a program gives", () => {
+  const data = arbitraryData(
+    "template spec containers envs env name value args command commands stringData data secretData password initialUser serviceConfig environmentVariables",
+    ["a b=c --d e", "sh", "-c"],
+  );
+  const type = fc.constantFrom(
+    "gcp:cloudrunv2/service:Service",
+    "kubernetes:core/v1:Pod",
+    "kubernetes:core/v1:Secret",
+    "kubernetes:core/v1:ConfigMap",
+    "gcp:secretmanager/secretVersion:SecretVersion",
+    "gcp:sql/user:User",
+    "gcp:alloydb/cluster:Cluster",
+    "gcp:cloudfunctionsv2/function:Function",
+  );
+  fc.assert(
+    fc.property(type, data, (token, props) => {
+      for (const { path, text } of carriedValues({ type: token, name: "it", props })) {
+        expect(path).not.toBe("");
+        expect(isKnown(text) ? typeof text : "string").toBe("string");
+      }
+    }),
+  );
+});
