@@ -18,8 +18,11 @@ async function messages(...resources: readonly CaseResource[]): Promise<string[]
 }
 
 describe("N3: connections that a database does not have", () => {
-  it("are shown with every summand and what would fit", async () => {
-    expect(await messages(postgres(pinned("300")), pooled(), pooled({ name: "auth" }))).toEqual([
+  it.each([
+    [pooled({ name: "api" }), pooled({ name: "auth" })],
+    [pooled({ name: "auth" }), pooled({ name: "api" })],
+  ])("are shown with every summand and what would fit, in one order", async (...services) => {
+    expect(await messages(postgres(pinned("300")), ...services)).toEqual([
       'mandatory: gcp.sql.DatabaseInstance "db": settings.databaseFlags[0].value gives 300 connections (of the flag max_connections), fewer than its clients can open: "api" 4 x (10 + 15) = 100, "auth" 4 x (10 + 15) = 100, two revisions during a rollout 200 x 2 = 400, other clients 0, reserved 3: 403 of 300 (203 without a rollout). Any one of these makes it fit: 1 instance at most or overflow 2 for "api"; 1 instance at most or overflow 2 for "auth"; max_connections 403.',
     ]);
   });

@@ -146,10 +146,11 @@ function budgetOf(
   { rollouts }: Counting,
 ): ConnectionBudget {
   return {
-    demands: demands.map(asSummand).map((demand) => ({
-      ...demand,
-      rollsOut: rollouts && demand.rollsOut,
-    })),
+    // The order in which an engine registers resources is not always the same; that of a message is.
+    demands: demands
+      .map(asSummand)
+      .sort((one, other) => (one.label < other.label ? -1 : 1))
+      .map((demand) => ({ ...demand, rollsOut: rollouts && demand.rollsOut })),
     others: [],
     reserve: () => reserved,
     maximum,
