@@ -93,7 +93,7 @@ describe("Edge", () => {
       managed: {
         domains: ["netrasystems.ai", "*.netrasystems.ai"],
         dnsAuthorizations: [
-          "projects/netra-staging/locations/global/dnsAuthorizations/staging-edge-certificate-challenge",
+          "projects/netra-staging/locations/global/dnsAuthorizations/staging-edge-certificate-dns",
         ],
       },
     });
@@ -339,9 +339,9 @@ describe("Edge", () => {
     ],
     [
       "a name that is too long for its parts",
-      "e".repeat(50),
+      "e".repeat(40),
       {},
-      "of 66 characters. Compute Engine allows 63. Choose a shorter one.",
+      "of 64 characters. Compute Engine allows 63. Choose a shorter one.",
     ],
   ])("fails for %s before anything is registered", async (_, name, changes, message) => {
     const recording = await record(() => {

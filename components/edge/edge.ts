@@ -190,7 +190,9 @@ function problemsOf(
   name: string,
   { hosts, services, accessLogSampleRate = 1 }: EdgeArgs,
 ): Problem[] {
-  const longestName = computeNameProblem(`${name}-certificate-map`);
+  const longestName = computeNameProblem(
+    `${name}-certificate-dns-${"0".repeat(autoNameLength - 1)}`,
+  );
   const missing = routedServiceKeys(hosts).filter((key) => services[key] === undefined);
   return [
     ...(longestName ? [{ path: "name", reason: longestName }] : []),

@@ -64,7 +64,7 @@ export class WildcardCertificate extends pulumi.ComponentResource {
     const authorization = new gcp.certificatemanager.DnsAuthorization(
       ...transformed<gcp.certificatemanager.DnsAuthorizationArgs>(
         args.transform?.dnsAuthorization,
-        `${name}-challenge`,
+        `${name}-dns`,
         { domain: args.domain },
         kept,
       ),

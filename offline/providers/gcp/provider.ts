@@ -31,6 +31,10 @@ function fromEnvironment(options: Properties): Properties {
   return { ...Object.fromEntries(found), ...options };
 }
 
+/** `databaseInstance` as `database-instance`, and `uRLMap` as `url-map`: capitals in a row are one word. */
 function kebab(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`
+    .replace(/([a-z0-9])(?=[A-Z])/g, "$1-")
+    .replace(/([A-Z])(?=[A-Z][a-z])/g, "$1-")
+    .toLowerCase();
 }

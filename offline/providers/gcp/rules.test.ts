@@ -230,3 +230,11 @@ it("protection against deletion is on where the real provider turns it on", () =
     "deletionProtection",
   );
 });
+
+it.each([
+  ["gcp:pubsub/liteTopic:LiteTopic", "pubsub/lite-topic.ts"],
+  ["gcp:compute/sSLCertificate:SSLCertificate", "compute/ssl-certificate.ts"],
+  ["gcp:kms/cryptoKeyIAMMember:CryptoKeyIAMMember", "kms/crypto-key-iam-member.ts"],
+])("a type that is not described, %s, has its file named", (type, file) => {
+  expect(() => check(type, {})).toThrow(`"offline/providers/gcp/types/${file}"`);
+});
