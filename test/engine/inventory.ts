@@ -62,6 +62,14 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
     "hostRules",
     "pathMatchers",
   ],
+  "gcp:logging/metric:Metric": ["name", "filter"],
+  "gcp:monitoring/alertPolicy:AlertPolicy": ["displayName", "severity"],
+  "gcp:monitoring/notificationChannel:NotificationChannel": ["displayName", "type"],
+  "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig": [
+    "monitoredResource",
+    "period",
+    "contentMatchers",
+  ],
   "gcp:projects/service:Service": ["service", "disableOnDestroy"],
   "gcp:redis/instance:Instance": [
     "name",
