@@ -5,6 +5,7 @@ import { isKnown, type Value } from "../framework/value";
 import { type Certainty, CloudNats } from "../models/network/cloud-nat";
 import {
   compareNetworks,
+  givenIn,
   isDeclared,
   type KnownNetwork,
   NetworkMap,
@@ -127,7 +128,7 @@ function wayOut(
     return "yes";
   }
   for (const route of routes) {
-    const target = networks.networkAt(route, placeIn(route, "network"));
+    const target = networks.networkAt(route, givenIn(route, "network"));
     if (target?.is === "known" && compareNetworks(target, network) === "same") {
       return "yes";
     }
@@ -138,10 +139,12 @@ function wayOut(
 }
 
 function isDefaultRoute(resource: StackResource): boolean {
-  const gateway = placeIn(resource, "nextHopGateway").value;
+  if (resource.type !== ROUTE) {
+    return false;
+  }
+  const gateway = givenIn(resource, "nextHopGateway").value;
   return (
-    resource.type === ROUTE &&
-    placeIn(resource, "destRange").value === "0.0.0.0/0" &&
+    givenIn(resource, "destRange").value === "0.0.0.0/0" &&
     (gateway === undefined || gateway === null)
   );
 }

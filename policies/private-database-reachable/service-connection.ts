@@ -4,10 +4,10 @@ import { subjectOf } from "../framework/subject";
 import type { PrivateServer } from "../models/database/private-server";
 import {
   compareNetworks,
+  givenIn,
   isDeclared,
   type KnownNetwork,
   type NetworkMap,
-  placeIn,
   shownNetwork,
 } from "../models/network/network-map";
 import { SERVICE_CONNECTION } from "../models/network/types";
@@ -56,7 +56,7 @@ export class ServiceConnections {
   }
 
   private joins(connection: StackResource, network: KnownNetwork) {
-    const found = this.networks.networkAt(connection, placeIn(connection, "network"));
+    const found = this.networks.networkAt(connection, givenIn(connection, "network"));
     return found?.is === "known" ? compareNetworks(found, network) : "unknown";
   }
 

@@ -2,7 +2,7 @@ import { type Finding, undetermined, violation } from "../framework/finding";
 import type { StackFinding, StackResource } from "../framework/policy";
 import { subjectOf } from "../framework/subject";
 import { type DeclaredRange, rangesOf, type UnreadRange } from "../models/network/declared-range";
-import { isDeclared, NetworkMap, placeIn, shownNetwork } from "../models/network/network-map";
+import { givenIn, isDeclared, NetworkMap, shownNetwork } from "../models/network/network-map";
 import { parseRange, type Range, showRange } from "../models/network/range";
 import { hasVpcAccess, vpcAccessOf } from "../models/network/vpc-access";
 import { Relations } from "../models/relation/relations";
@@ -115,7 +115,7 @@ function size(resource: StackResource, networks: NetworkMap): readonly StackFind
 }
 
 function rangeOfSubnetwork(subnetwork: StackResource | undefined): Range | undefined {
-  const value = subnetwork === undefined ? undefined : placeIn(subnetwork, "ipCidrRange").value;
+  const value = subnetwork === undefined ? undefined : givenIn(subnetwork, "ipCidrRange").value;
   return typeof value === "string" ? parseRange(value) : undefined;
 }
 

@@ -2,7 +2,7 @@ import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown } from "../../framework/value";
 import { referencesOf } from "../carrier/object-reference";
-import { placeIn } from "../network/network-map";
+import { givenIn } from "../network/network-map";
 import type { Relations } from "../relation/relations";
 import { readCloudRunWorkload } from "../workload/cloud-run";
 import { namesOfServer } from "./private-server";
@@ -45,7 +45,7 @@ export class Consumers {
   /** URNs of the servers whose address, credentials or connection name a workload is given. */
   serversOf(workload: StackResource): ReadonlySet<string> {
     const found = new Set<string>();
-    const template = readTexts(placeIn(workload, "template"));
+    const template = readTexts(givenIn(workload, "template"));
     for (const urn of workload.propertyDependencies.get("template") ?? []) {
       // Where every value is known, the values tell: the name of an instance alone is no way to connect.
       if (template.hasUnknown && this.servers.has(urn)) {
@@ -72,11 +72,11 @@ export class Consumers {
       );
       addAll(
         found,
-        readTexts(placeIn(version, payload)).texts.flatMap((text) => this.named(text)),
+        readTexts(givenIn(version, payload)).texts.flatMap((text) => this.named(text)),
       );
     }
     const secrets = this.relations
-      .behind(version, placeIn(version, "secret"), (type) => SECRETS.has(type))
+      .behind(version, givenIn(version, "secret"), (type) => SECRETS.has(type))
       .map(({ resource }) => resource.urn);
     for (const urn of [version.urn, ...secrets]) {
       this.bySecret.set(urn, addAll(this.bySecret.get(urn) ?? new Set(), found));

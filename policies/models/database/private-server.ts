@@ -2,7 +2,7 @@ import { isIPv4 } from "node:net";
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown } from "../../framework/value";
-import { type NetworkMap, type NetworkReference, placeIn } from "../network/network-map";
+import { givenIn, type NetworkMap, type NetworkReference, placeIn } from "../network/network-map";
 import { ALLOYDB_CLUSTER, ALLOYDB_INSTANCE } from "./alloydb";
 import { CLOUD_SQL_INSTANCE, readCloudSqlInstance } from "./cloud-sql";
 
@@ -84,12 +84,12 @@ function cloudSql(resource: StackResource, networks: NetworkMap): PrivateServer 
 
 /** The cluster has the network, the instance the address. */
 function alloyDb(resource: StackResource, networks: NetworkMap): PrivateServer | undefined {
-  const cluster = networks.resourceAt(resource, placeIn(resource, "cluster"), ALLOYDB_CLUSTER);
-  const hasPublicAddress = placeIn(resource, "networkConfig", "enablePublicIp").value === true;
+  const cluster = networks.resourceAt(resource, givenIn(resource, "cluster"), ALLOYDB_CLUSTER);
+  const hasPublicAddress = givenIn(resource, "networkConfig", "enablePublicIp").value === true;
   if (cluster === undefined || cluster === "several" || hasPublicAddress) {
     return undefined;
   }
-  if (placeIn(cluster, "pscConfig", "pscEnabled").value === true) {
+  if (givenIn(cluster, "pscConfig", "pscEnabled").value === true) {
     return undefined;
   }
   const inputs = new Place(cluster.inputs ?? cluster.props);

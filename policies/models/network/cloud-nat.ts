@@ -3,10 +3,10 @@ import { isKnown, type Value } from "../../framework/value";
 import type { Relations } from "../relation/relations";
 import {
   compareNetworks,
+  givenIn,
   type KnownNetwork,
   type NetworkMap,
   type NetworkReference,
-  placeIn,
   regionIn,
 } from "./network-map";
 import { ROUTER, ROUTER_NAT } from "./types";
@@ -42,7 +42,7 @@ export class CloudNats {
   ) {
     this.gateways = stack
       .filter(({ type }) => type === ROUTER_NAT)
-      .filter((nat) => placeIn(nat, "type").value !== "PRIVATE")
+      .filter((nat) => givenIn(nat, "type").value !== "PRIVATE")
       .map((nat) => gatewayOf(nat, relations, networks));
   }
 
@@ -68,7 +68,7 @@ export class CloudNats {
   }
 
   private covers(nat: StackResource, { subnetwork, isHidden }: Origin): Certainty {
-    const ranges = placeIn(nat, "sourceSubnetworkIpRangesToNat").value;
+    const ranges = givenIn(nat, "sourceSubnetworkIpRangesToNat").value;
     if (!isKnown(ranges)) {
       return "maybe";
     }
@@ -78,7 +78,7 @@ export class CloudNats {
     if (isHidden) {
       return "no";
     }
-    const list = placeIn(nat, "subnetworks");
+    const list = givenIn(nat, "subnetworks");
     if (subnetwork === undefined || !isKnown(list.value)) {
       return "maybe";
     }
@@ -92,7 +92,7 @@ export class CloudNats {
 
 /** Programs may give routers of several regions the same name. */
 function gatewayOf(nat: StackResource, relations: Relations, networks: NetworkMap): Gateway {
-  const place = placeIn(nat, "router");
+  const place = givenIn(nat, "router");
   const region = regionIn(nat);
   const routers = relations
     .behind(nat, place, (type) => type === ROUTER)
@@ -105,7 +105,7 @@ function gatewayOf(nat: StackResource, relations: Relations, networks: NetworkMa
   }
   return {
     nat,
-    network: networks.networkAt(router, placeIn(router, "network")),
+    network: networks.networkAt(router, givenIn(router, "network")),
     region: isKnown(region) && region !== undefined ? region : regionIn(router),
   };
 }

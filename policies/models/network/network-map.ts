@@ -40,7 +40,15 @@ export function isDeclared(resource: StackResource): boolean {
   return resource.inputs !== undefined;
 }
 
-/** A property of a resource: what the program gives, else what the provider makes of it. */
+/**
+ * A property of a resource as the program gives it, and of one that the program looks up as it is. What the provider
+ * computes is left out: at a preview it is unknown, which would say nothing of the program.
+ */
+export function givenIn(resource: StackResource, ...keys: readonly string[]): Place {
+  return new Place(resource.inputs ?? resource.props).at(...keys);
+}
+
+/** The same, with what the provider makes of it where the program gives nothing: names, projects and regions. */
 export function placeIn(resource: StackResource, ...keys: readonly string[]): Place {
   const given = new Place(resource.inputs ?? {}).at(...keys);
   return given.value === undefined || given.value === null
@@ -85,7 +93,7 @@ export class NetworkMap {
     if (first === undefined || between.length > 1) {
       return undefined;
     }
-    const found = this.resourceAt(first.resource, placeIn(first.resource, "network"), NETWORK);
+    const found = this.resourceAt(first.resource, givenIn(first.resource, "network"), NETWORK);
     return found === undefined || found === "several" ? undefined : ofResource(found);
   }
 
@@ -104,7 +112,7 @@ export class NetworkMap {
       return {
         resource: found,
         region: regionIn(found),
-        network: this.networkAt(found, placeIn(found, "network")),
+        network: this.networkAt(found, givenIn(found, "network")),
       };
     }
     const text = place.text();

@@ -5,18 +5,22 @@ const REGION = "europe-west1";
 
 type Dependencies = NonNullable<CaseResource["propertyDependencies"]>;
 
-/** A resource as a preview of real providers shows it: its name is known, its id and links are not. */
+/**
+ * A resource as a preview of real providers shows it: its name is known, its id, its links and what else the cloud
+ * computes are not.
+ */
 export function planned(
   type: string,
   name: string,
   props: object,
   propertyDependencies: Dependencies = {},
+  computed: object = {},
 ): CaseResource {
   return {
     type,
     name,
     props,
-    outputs: { ...props, id: UNKNOWN, selfLink: UNKNOWN },
+    outputs: { ...props, ...computed, id: UNKNOWN, selfLink: UNKNOWN },
     propertyDependencies,
   };
 }
@@ -48,6 +52,7 @@ export function connector(name = "connector", props: object = {}, of = "main"): 
     name,
     { name, region: REGION, network: UNKNOWN, ipCidrRange: "10.8.0.0/28", ...props },
     { network: made(of) },
+    { subnet: UNKNOWN },
   );
 }
 
@@ -58,6 +63,7 @@ export function connectorIn(subnet: string, props: object = {}): CaseResource {
     "connector",
     { name: "connector", region: REGION, subnet: { name: subnet }, ...props },
     { subnet: [subnet] },
+    { network: UNKNOWN, ipCidrRange: UNKNOWN },
   );
 }
 
@@ -111,6 +117,7 @@ export function service(parts: WorkloadParts = {}): CaseResource {
       template: { containers: [{ image: "api:1.0.0", envs }], vpcAccess, volumes },
     },
     { template: parts.from ?? [] },
+    { template: UNKNOWN },
   );
 }
 
@@ -126,6 +133,7 @@ export function job(parts: WorkloadParts = {}): CaseResource {
       template: { template: { containers: [{ image: "api:1.0.0", envs }], vpcAccess } },
     },
     { template: parts.from ?? [] },
+    { template: UNKNOWN },
   );
 }
 
@@ -147,6 +155,7 @@ export function serviceV1(
       },
     },
     { template: parts.from ?? [] },
+    { template: UNKNOWN },
   );
 }
 

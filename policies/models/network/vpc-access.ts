@@ -4,10 +4,10 @@ import { isKnown, type Value } from "../../framework/value";
 import { readLink } from "../relation/link";
 import {
   compareNetworks,
+  givenIn,
   type KnownNetwork,
   type NetworkMap,
   type NetworkReference,
-  placeIn,
   regionIn,
 } from "./network-map";
 import { CONNECTOR } from "./types";
@@ -70,7 +70,7 @@ export function egressOf(resource: StackResource): Place {
   if (layout === undefined) {
     return new Place(undefined);
   }
-  const block = placeIn(resource, ...layout.block);
+  const block = givenIn(resource, ...layout.block);
   return layout.isAnnotated ? annotation(block, "egress") : block.at("egress");
 }
 
@@ -85,7 +85,7 @@ export function vpcAccessOf(resource: StackResource, networks: NetworkMap): VpcA
   if (layout === undefined) {
     return { is: "none", path: "" };
   }
-  const block = placeIn(resource, ...layout.block);
+  const block = givenIn(resource, ...layout.block);
   if (!isKnown(block.value)) {
     return { is: "unknown", path: block.path, reason: block.value.reason };
   }
@@ -133,8 +133,8 @@ function byConnector(resource: StackResource, place: Place, networks: NetworkMap
       isHidden: false,
     };
   }
-  const network = networks.networkAt(found, placeIn(found, "network"));
-  const subnetwork = networks.subnetworkAt(found, placeIn(found, "subnet", "name"));
+  const network = networks.networkAt(found, givenIn(found, "network"));
+  const subnetwork = networks.subnetworkAt(found, givenIn(found, "subnet", "name"));
   const region = regionIn(found);
   return {
     is: "way",
@@ -143,7 +143,7 @@ function byConnector(resource: StackResource, place: Place, networks: NetworkMap
     ...(region === undefined ? {} : { region }),
     network: at(path, subnetwork === undefined ? network : subnetwork.network),
     ...(subnetwork?.resource === undefined ? {} : { subnetwork: subnetwork.resource }),
-    isHidden: subnetwork === undefined && isGiven(placeIn(found, "ipCidrRange")),
+    isHidden: subnetwork === undefined && isGiven(givenIn(found, "ipCidrRange")),
   };
 }
 
