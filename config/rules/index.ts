@@ -31,6 +31,7 @@ import { secretIds } from "./secret-ids";
 import { secretReferences } from "./secret-references";
 import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
+import { serviceObjectives } from "./service-objectives";
 import { startupPhases } from "./startup-phases";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   cacheClients,
   egressAddresses,
   serviceCycles,
+  serviceObjectives,
   variables,
   internalCallers,
   edgeExposure,
