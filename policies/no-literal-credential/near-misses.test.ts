@@ -1,0 +1,109 @@
+import { describe, expect, it } from "vitest";
+import {
+  base64,
+  from,
+  generated,
+  judgeCredentials as judge,
+  kubernetesSecret,
+  made,
+  service,
+} from "../testing/credentials";
+import { type CaseResource, secret, UNKNOWN } from "../testing/policy-case";
+
+describe("what is right", () => {
+  it.each([
+    [
+      "a reference",
+      service([
+        { name: "DB_PASSWORD", valueSource: { secretKeyRef: { secret: "db", version: "1" } } },
+      ]),
+    ],
+    ["a placeholder", service([{ name: "URL", value: "postgres://a:$(DB_PASSWORD)@db/a" }])],
+    ["a file", service([{ name: "DB_PASSWORD_FILE", value: "/run/secrets/db" }])],
+    [
+      "a first value that another tool replaces",
+      kubernetesSecret({ stringData: { password: "REPLACE_ME" } }),
+    ],
+    [
+      "names and hosts in a Secret",
+      kubernetesSecret({
+        stringData: { username: "app", host: "db.apps.svc.cluster.local", port: "5432" },
+      }),
+    ],
+    [
+      "a public certificate",
+      kubernetesSecret({
+        stringData: {
+          "ca.crt":
+            "-----BEGIN CERTIFICATE-----\nMIIBIjANBgkqhkiG9w0BAQE\n-----END CERTIFICATE-----\n",
+        },
+      }),
+    ],
+    [
+      "a user that logs in with IAM",
+      { type: "gcp:sql/user:User", props: { name: "app", type: "CLOUD_IAM_SERVICE_ACCOUNT" } },
+    ],
+    [
+      "flags",
+      service([], {
+        args: ["--token-file", "/var/run/token", "--password-min-length=12", "--secret-name=db"],
+      }),
+    ],
+  ] as const)("is no false alarm: %s", async (_name, resource) => {
+    expect(await judge([resource as CaseResource])).toEqual({ early: [], atEnd: [] });
+  });
+
+  it("may be known only after deployment, when a resource gives it", async () => {
+    const user = { type: "gcp:sql/user:User", name: "app", props: { password: UNKNOWN } };
+    expect(await judge([generated, from(user, "password")])).toEqual({ early: [], atEnd: [] });
+    const url = service([
+      { name: "DATABASE_URL", value: UNKNOWN },
+      { name: "DB_HOST", value: UNKNOWN },
+    ]);
+    expect(await judge([generated, from(url, "template")])).toEqual({ early: [], atEnd: [] });
+  });
+
+  it("is not evaluated where a whole list, map or command is unknown", async () => {
+    const hidden: readonly CaseResource[] = [
+      { type: "gcp:cloudrunv2/service:Service", props: { template: UNKNOWN } },
+      { ...service([], { envs: UNKNOWN, args: UNKNOWN }), name: "listless" },
+      { ...kubernetesSecret({ stringData: UNKNOWN }), name: "mapless" },
+      {
+        type: "gcp:cloudfunctionsv2/function:Function",
+        props: { serviceConfig: { environmentVariables: UNKNOWN } },
+      },
+    ];
+    for (const resource of hidden) {
+      const { early, atEnd } = await judge([generated, resource]);
+      expect(early).toEqual([]);
+      expect(atEnd.length).toBeGreaterThan(0);
+      expect(atEnd.every((message) => message.startsWith("Not evaluated: "))).toBe(true);
+    }
+  });
+
+  it("may be the key of a service account, with its line breaks written in any way", async () => {
+    const pem = `-----BEGIN PRIVATE KEY-----\n${"MIIEvQIBADANBg".repeat(3)}\n-----END PRIVATE KEY-----\n`;
+    const file = JSON.stringify({ type: "service_account", private_key: pem });
+    const key = made("gcp:serviceaccount/key:Key", { privateKey: base64(file) });
+    const version = {
+      type: "gcp:secretmanager/secretVersion:SecretVersion",
+      props: { secret: "key", secretData: secret(file) },
+    };
+    expect((await judge([version])).atEnd).toHaveLength(1);
+    expect((await judge([key, from({ ...version, name: "version" }, "secretData")])).atEnd).toEqual(
+      [],
+    );
+  });
+
+  it("is not evaluated where an unknown connection string may hold a literal password", async () => {
+    const url = service([
+      { name: "DATABASE_URL", value: UNKNOWN },
+      { name: "DB_HOST", value: UNKNOWN },
+    ]);
+    const instance = made("gcp:sql/databaseInstance:DatabaseInstance", {});
+    const { atEnd } = await judge([instance, from(url, "template")]);
+    expect(atEnd).toEqual([
+      'Not evaluated: Cloud Run service "api": template.containers[0].envs holds values of which each is known only after deployment: "DATABASE_URL". Make the part with the credential from a resource that generates it, and the rest as literals.',
+    ]);
+  });
+});
