@@ -17,6 +17,12 @@ describe("the ranges of a network", () => {
     ]);
   });
 
+  it("N15: that share their last address alone are refused", () => {
+    expect(
+      found([network(), subnetwork("one"), subnetwork("two", { ipCidrRange: "10.0.0.255/32" })]),
+    ).toHaveLength(1);
+  });
+
   it("N15: touch each other without a fault", () => {
     expect(
       found([network(), subnetwork("one"), subnetwork("two", { ipCidrRange: "10.0.1.0/24" })]),
