@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { type Check, Fault, type Finding, type Measurement } from "./check";
 import { type CheckResult, isGreen, type Status } from "./report";
 import type { Secrets } from "./secrets";
+import { limitTime } from "./transport/time-limit";
 
 /** How checks are run. */
 export interface RunOptions {
@@ -29,8 +30,8 @@ export async function runChecks(
   checks: readonly Check[],
   options: RunOptions,
 ): Promise<CheckResult[]> {
-  const deadline = AbortSignal.timeout(options.deadlineSeconds * 1000);
-  const ended = AbortSignal.any([options.signal, deadline]);
+  const deadline = limitTime(options.deadlineSeconds, options.signal);
+  const ended = deadline.signal;
   setMaxListeners(0, ended);
   const acquire = slots(options.atOnce);
   const results = new Map<string, Promise<CheckResult>>();
@@ -48,7 +49,11 @@ export async function runChecks(
     return result;
   };
   for (const check of checks) results.set(check.id, resultOf(check));
-  return Promise.all(results.values());
+  try {
+    return await Promise.all(results.values());
+  } finally {
+    deadline.release();
+  }
 }
 
 /** What a check came to, before it is put into a report. */

@@ -128,22 +128,30 @@ function limitsOf({ limits }: VerifyConfiguration): Limits {
 
 type Interval = VerifyConfiguration["schedules"]["health" | "connector" | "database"];
 
-/** The schedules that keep an interval exactly. Each group has a minute of its own, so that no two begin together. */
+/**
+ * The times of day at which a schedule keeps an interval exactly, in the fields for minute and hour of cron.
+ * https://cloud.google.com/scheduler/docs/configuring/cron-job-schedules
+ */
 const CRON = {
-  "5m": (minute) => `${minute}-59/5 * * * *`,
-  "10m": (minute) => `${minute}-59/10 * * * *`,
-  "15m": (minute) => `${minute}-59/15 * * * *`,
-  "20m": (minute) => `${minute}-59/20 * * * *`,
-  "30m": (minute) => `${minute}-59/30 * * * *`,
-  "1h": (minute) => `${minute} * * * *`,
-  "2h": (minute) => `${minute} */2 * * *`,
-  "3h": (minute) => `${minute} */3 * * *`,
-  "4h": (minute) => `${minute} */4 * * *`,
-  "6h": (minute) => `${minute} */6 * * *`,
-  "8h": (minute) => `${minute} */8 * * *`,
-  "12h": (minute) => `${minute} */12 * * *`,
-  "24h": (minute) => `${minute} 0 * * *`,
+  "5m": (minute) => `${minute}-59/5 *`,
+  "10m": (minute) => `${minute}-59/10 *`,
+  "15m": (minute) => `${minute}-59/15 *`,
+  "20m": (minute) => `${minute}-59/20 *`,
+  "30m": (minute) => `${minute}-59/30 *`,
+  "1h": (minute) => `${minute} *`,
+  "2h": (minute) => `${minute} */2`,
+  "3h": (minute) => `${minute} */3`,
+  "4h": (minute) => `${minute} */4`,
+  "6h": (minute) => `${minute} */6`,
+  "8h": (minute) => `${minute} */8`,
+  "12h": (minute) => `${minute} */12`,
+  "24h": (minute) => `${minute} 0`,
 } as const satisfies Record<Interval, (minute: number) => string>;
+
+/** Each group begins at a minute of its own, so that no two begin together. */
+function cron(interval: Interval, minute: number): string {
+  return `${CRON[interval](minute).replace(/^0-59/, "*")} * * *`;
+}
 
 const SYNTHETIC_SECONDS = { "1m": 60, "5m": 300, "10m": 600, "15m": 900 } as const;
 
@@ -152,11 +160,11 @@ function schedulesOf({ verify, edge }: StackConfiguration): Schedules {
   const syntheticGroups: Group[] = goldenPath ? ["health", "golden-path"] : ["health"];
   return {
     cron: {
-      ...(edge ? { health: CRON[schedules.health](0) } : {}),
+      ...(edge ? { health: cron(schedules.health, 0) } : {}),
       ...(infrastructure
         ? {
-            connector: CRON[schedules.connector](2),
-            database: CRON[schedules.database](4),
+            connector: cron(schedules.connector, 2),
+            database: cron(schedules.database, 4),
           }
         : {}),
     },

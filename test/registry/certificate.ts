@@ -1,4 +1,4 @@
-import { generateKeyPairSync, sign } from "node:crypto";
+import { generateKeyPairSync, randomUUID, sign } from "node:crypto";
 import type { Certificate } from "./test-server";
 
 /** Object identifiers, encoded: ecdsa-with-SHA256, commonName, basicConstraints, subjectAltName. */
@@ -7,18 +7,34 @@ const COMMON_NAME = Buffer.from("550403", "hex");
 const BASIC_CONSTRAINTS = Buffer.from("551d13", "hex");
 const SUBJECT_ALT_NAME = Buffer.from("551d11", "hex");
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** When a certificate is valid: from a day ago, and for a day, unless said otherwise. */
+export interface Validity {
+  readonly from?: Date;
+  readonly until?: Date;
+}
+
 /**
  * Makes a certificate that no authority has signed but itself (RFC 5280), good for 127.0.0.1 and these names. As an
  * authority of its own it can be trusted by itself.
  */
-export function selfSignedCertificate(names: readonly string[] = []): Certificate {
+export function selfSignedCertificate(
+  names: readonly string[] = [],
+  { from = new Date(Date.now() - DAY), until = new Date(Date.now() + DAY) }: Validity = {},
+): Certificate {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const algorithm = sequence(tagged(0x06, ECDSA_WITH_SHA256));
   const name = sequence(
-    tagged(0x31, sequence(tagged(0x06, COMMON_NAME), tagged(0x0c, Buffer.from("holdfast test")))),
+    tagged(
+      0x31,
+      sequence(
+        tagged(0x06, COMMON_NAME),
+        tagged(0x0c, Buffer.from(`holdfast test ${randomUUID()}`)),
+      ),
+    ),
   );
-  const day = 24 * 60 * 60 * 1000;
-  const validity = sequence(time(Date.now() - day), time(Date.now() + day));
+  const validity = sequence(time(from), time(until));
   const alternatives = sequence(
     ...names.map((text) => tagged(0x82, Buffer.from(text))),
     tagged(0x87, Buffer.from([127, 0, 0, 1])),
@@ -51,8 +67,8 @@ function extension(identifier: Buffer, value: Buffer): Buffer {
   return sequence(tagged(0x06, identifier), tagged(0x04, value));
 }
 
-function time(milliseconds: number): Buffer {
-  const text = new Date(milliseconds).toISOString().replace(/^..|[-:T]|\.\d+/g, "");
+function time(moment: Date): Buffer {
+  const text = moment.toISOString().replace(/^..|[-:T]|\.\d+/g, "");
   return tagged(0x17, Buffer.from(text));
 }
 

@@ -1,4 +1,4 @@
-import { rootCertificates } from "node:tls";
+import { createSecureContext, rootCertificates, type SecureContext } from "node:tls";
 
 /** Where a host is reached. */
 export interface Address {
@@ -14,8 +14,16 @@ export interface Reach {
    * certificate.
    */
   readonly connectTo: ReadonlyMap<string, Address>;
-  /** Certificates (PEM) of authorities that are trusted beside the usual ones. */
-  readonly certificateAuthorities?: string;
+  /** Whom to trust. Absent: the authorities that Node trusts. */
+  readonly secureContext?: SecureContext;
+}
+
+/**
+ * Trusts the authorities of some certificates (PEM) beside the usual ones. It is made once for a whole run,
+ * since it reads every certificate.
+ */
+export function trustingAlso(certificates: string): SecureContext {
+  return createSecureContext({ ca: [...rootCertificates, certificates] });
 }
 
 const HTTPS_PORT = 443;
@@ -28,13 +36,5 @@ export function addressOf({ connectTo }: Reach, host: string): Address {
 /** What every TLS connection to a host is opened with. */
 export function tlsOptions(reach: Reach, host: string) {
   const { address, port } = addressOf(reach, host);
-  const { certificateAuthorities } = reach;
-  return {
-    host: address,
-    port,
-    servername: host,
-    ...(certificateAuthorities === undefined
-      ? {}
-      : { ca: [...rootCertificates, certificateAuthorities] }),
-  };
+  return { host: address, port, servername: host, secureContext: reach.secureContext };
 }

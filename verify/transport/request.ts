@@ -2,6 +2,7 @@ import { Agent, request as httpsRequest } from "node:https";
 import { Fault } from "../check";
 import { connectionFault } from "./connection-fault";
 import { addressOf, type Reach, tlsOptions } from "./reach";
+import { limitTime } from "./time-limit";
 
 /** Largest answer that is read; one of a health path has a few hundred bytes. */
 const LARGEST_BODY = 1024 * 1024;
@@ -46,12 +47,14 @@ export function keepingAgent(connections: number): Agent {
 export async function send(reach: Reach, request: Request): Promise<Answer> {
   const { host, path, seconds, signal } = request;
   const subject = `https://${host}${path}`;
-  const limit = AbortSignal.timeout(Math.max(1, seconds * 1000));
+  const limit = limitTime(seconds, signal);
   try {
-    return await exchange(reach, request, subject, AbortSignal.any([signal, limit]));
+    return await exchange(reach, request, subject, limit.signal);
   } catch (error) {
-    if (limit.aborted && !signal.aborted) throw tooSlow(subject, seconds);
+    if (limit.isOver) throw tooSlow(subject, seconds);
     throw connectionFault(error, subject, addressOf(reach, host));
+  } finally {
+    limit.release();
   }
 }
 

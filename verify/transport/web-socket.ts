@@ -1,9 +1,11 @@
+import { connect } from "node:tls";
 import { WebSocket } from "ws";
 import { Fault } from "../check";
 import { quote } from "../quote";
 import { adviceForStatus } from "./answer";
 import { connectionFault } from "./connection-fault";
 import { addressOf, type Reach, tlsOptions } from "./reach";
+import { limitTime } from "./time-limit";
 
 /** Largest message that is read. */
 const LARGEST_MESSAGE = 4 * 1024 * 1024;
@@ -69,11 +71,13 @@ export class Conversation {
 
   async #nextWithin(seconds: number): Promise<Event | undefined> {
     const { signal } = this.#opening;
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(Math.max(1, seconds * 1000))]);
+    signal.throwIfAborted();
+    const limit = limitTime(seconds, signal);
     await new Promise<void>((resolve) => {
       this.#wake = resolve;
-      limit.addEventListener("abort", () => resolve(), { once: true });
+      limit.signal.addEventListener("abort", () => resolve(), { once: true });
     });
+    limit.release();
     signal.throwIfAborted();
     return this.#events.shift();
   }
@@ -119,22 +123,26 @@ export function openConversation(reach: Reach, opening: Opening): Promise<Conver
   const subject = `wss://${host}${path}`;
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`wss://${host}${path}`, {
-      ...tlsOptions(reach, host),
+      // The library connects to the host of the URL, whatever else it is told.
+      createConnection: () => connect(tlsOptions(reach, host)),
       headers: { ...headers, host, "user-agent": "holdfast-verify" },
-      handshakeTimeout: Math.max(1, seconds * 1000),
       followRedirects: false,
       maxPayload: LARGEST_MESSAGE,
     });
     const conversation = new Conversation(socket, opening);
+    const limit = limitTime(seconds, signal);
     const fail = (error: unknown) => {
-      signal.removeEventListener("abort", stop);
+      limit.release();
       reject(error);
       socket.terminate();
     };
-    const stop = () => fail(signal.reason);
-    signal.addEventListener("abort", stop, { once: true });
+    limit.signal.addEventListener(
+      "abort",
+      () => fail(limit.isOver ? tooSlow(subject, opening) : signal.reason),
+      { once: true },
+    );
     socket.once("open", () => {
-      signal.removeEventListener("abort", stop);
+      limit.release();
       resolve(conversation);
     });
     socket.once("unexpected-response", (request, response) => {
@@ -154,15 +162,16 @@ function refusal(subject: string, service: string, status: number): Fault {
   );
 }
 
+function tooSlow(subject: string, { seconds, service }: Opening): Fault {
+  return new Fault(
+    `${subject} did not answer the handshake within ${Math.round(seconds * 10) / 10} s.`,
+    `Look at the instances and the log of service "${service}".`,
+  );
+}
+
 /** The library has codes for few of its errors, and words for all. */
-function handshakeFault(reach: Reach, { host, path, service, seconds }: Opening, error: Error) {
+function handshakeFault(reach: Reach, { host, path, service }: Opening, error: Error) {
   const subject = `wss://${host}${path}`;
-  if (/handshake has timed out/i.test(error.message)) {
-    return new Fault(
-      `${subject} did not answer the handshake within ${Math.round(seconds * 10) / 10} s.`,
-      `Look at the instances and the log of service "${service}".`,
-    );
-  }
   const fault = connectionFault(error, subject, addressOf(reach, host));
   return fault instanceof Fault
     ? fault
