@@ -139,6 +139,16 @@ describe("N3: a single change that makes connections fit", () => {
     );
   });
 
+  it("is no number of instances below those that always run", () => {
+    const always = { ...service("api", 4, 10), leastInstances: 3 };
+    const whole = budget([always], 45, { reserve: () => 3 });
+    expect(fittingChanges(whole)).toEqual([
+      { label: "api", instances: undefined, pool: 5, overflow: undefined },
+    ]);
+    const fewer = { ...always, leastInstances: 2 };
+    expect(fittingChanges({ ...whole, demands: [fewer] })[0]?.instances).toBe(2);
+  });
+
   it("can be the maximum: the least that fits, and one less does not", () => {
     fc.assert(
       fc.property(anyBudget, (whole) => {
