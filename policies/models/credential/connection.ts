@@ -33,12 +33,34 @@ const CONNECTION =
 /** Hosts of documentation: https://www.rfc-editor.org/rfc/rfc2606. */
 const DOCUMENTATION = /^(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|invalid)$/i;
 
+/** `requirepass ...` of Redis, and `user ... >password` of its access control lists. */
+const DIRECTIVE_PASSWORD =
+  /^[ \t]*(?:requirepass|masterauth)[ \t]+["']?([^\s"']{1,400})|^[ \t]*user[ \t]\S{1,200}[ \t][^\n]{0,400}?>(\S{1,400})/gm;
+
+/** `curl --user name:password`. */
+const USER_FLAG =
+  /\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[\s=]{1,4}["']?([^\s:"']{1,200}):([^\s"']{1,400})/g;
+
+/** Finds the passwords in the settings of a server, line by line. */
+export function findDirectivePasswords(text: string): readonly ConnectionPassword[] {
+  return [...blankPlaceholders(text).matchAll(DIRECTIVE_PASSWORD)]
+    .map(([, required, listed]) => ({
+      where: "the settings of a server",
+      user: "",
+      password: required ?? listed ?? "",
+    }))
+    .filter(({ password }) => !password.includes(PLACEHOLDER) && canBePassword(password));
+}
+
 /** Finds the passwords in the connection strings of a text. An empty one and a placeholder are none. */
 export function findConnectionPasswords(text: string): readonly ConnectionPassword[] {
   const blanked = blankPlaceholders(text);
-  return [...inUrls(blanked), ...inGoStrings(blanked), ...inKeys(blanked)].filter(
-    ({ password }) => !password.includes(PLACEHOLDER) && canBePassword(password),
-  );
+  return [
+    ...inUrls(blanked),
+    ...inGoStrings(blanked),
+    ...inKeys(blanked),
+    ...inUserFlags(blanked),
+  ].filter(({ password }) => !password.includes(PLACEHOLDER) && canBePassword(password));
 }
 
 function inUrls(text: string): readonly ConnectionPassword[] {
@@ -58,6 +80,12 @@ function inGoStrings(text: string): readonly ConnectionPassword[] {
     user,
     password,
   }));
+}
+
+function inUserFlags(text: string): readonly ConnectionPassword[] {
+  return [...text.matchAll(USER_FLAG)]
+    .filter(([, , password = ""]) => !password.startsWith("$"))
+    .map(([, user = "", password = ""]) => ({ where: "a command", user, password }));
 }
 
 function inKeys(text: string): readonly ConnectionPassword[] {

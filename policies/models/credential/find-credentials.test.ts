@@ -39,6 +39,9 @@ describe("A7: credentials that stand in a text", () => {
     ['{"db":{"host":"db","password":"Xk29slw"}}', "CONFIG", "Xk29slw", "opaque"],
     ["db:\n  host: db\n  password: Xk29slw\n", "app.yaml", "Xk29slw", "opaque"],
     ["DB_HOST=db\nDB_PASSWORD=Xk29slw\n", ".env", "Xk29slw", "opaque"],
+    ["maxmemory 100mb\nrequirepass Xk29slw\n", "redis.conf", "Xk29slw", "opaque"],
+    ["user default on >Xk29slw ~* +@all\nuser a off\n", "users.acl", "Xk29slw", "opaque"],
+    ["curl -fsS -u app:Xk29slw http://db/health", "VALUE", "Xk29slw", "opaque"],
     ["<datasource><password>Xk29slw</password></datasource>", "ds.xml", "Xk29slw", "opaque"],
     [token("ghp_", 36), "VALUE", token("ghp_", 36), "shaped"],
     [token("sk_live_", 24), "VALUE", token("sk_live_", 24), "shaped"],
@@ -129,6 +132,11 @@ describe("what is no credential", () => {
     ["location / {\n  proxy_pass http://backend:8080;\n}\n", "nginx.conf"],
     ["password_encryption = scram-sha-256\nssl = on\n", "postgresql.conf"],
     ["<s>", "BOS_TOKEN"],
+    ["curl -u app:$PASSWORD https://a.b", "VALUE"],
+    ["curl -H 'Authorization: Bearer $TOKEN' https://a.b", "VALUE"],
+    ["location / {\n  auth_basic_user_file /etc/pw;\n}\n", "nginx.conf"],
+    ["scrape_configs:\n  - bearer_token_file: /var/run/token\n", "prometheus.yml"],
+    ["user www-data;\nworker_processes auto;\n", "nginx.conf"],
   ])("leaves %j under %s alone", (text, key) => {
     expect(found(text, key)).toEqual([]);
   });

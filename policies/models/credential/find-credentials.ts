@@ -2,7 +2,7 @@ import { decodeGuessed } from "../carrier/base64";
 import { type Leaf, shownPlace } from "../carrier/leaf";
 import { formatOf, isFile, readFile } from "../carrier/text";
 import { nameWords } from "../endpoint/name-words";
-import { findConnectionPasswords } from "./connection";
+import { findConnectionPasswords, findDirectivePasswords } from "./connection";
 import { credentialName, isForEverybody } from "./names";
 import { findShaped } from "./shapes";
 import { canBeCredential, isAmount, isObjectName, isRandom, isWeak } from "./values";
@@ -54,15 +54,24 @@ export function findCredentials(
     .filter(({ mayBePublic }) => !mayBePublic || !isForEverybody(carrying.name))
     .map(({ what, credential }): FoundCredential => ({ what, credential, certainty: "shaped" }));
   const format = formatOf(key);
-  const leaves = isFile(text, format) ? readFile(text, format, false) : undefined;
-  if (!leaves?.some((leaf) => leaf.text !== text)) {
+  if (!isFile(text, format)) {
     return shaped.length > 0 ? shaped : findInValue(text.trim(), carrying, nesting);
   }
+  const directives = findDirectivePasswords(text).map(({ where, user, password }) =>
+    passwordOf(`a password in ${where}`, password, user),
+  );
+  const leaves = (readFile(text, format, false) ?? []).filter((leaf) => leaf.text !== text);
   const inside = leaves.flatMap((leaf) =>
     findInLeaf(leaf, carrying, format !== undefined, nesting),
   );
+  const whole = [...shaped, ...directives];
+  if (leaves.length === 0 && whole.length === 0) {
+    return findInValue(text.trim(), carrying, nesting);
+  }
   // What goes over several lines, such as a private key, is in no leaf.
-  return inside.some(({ certainty }) => certainty === "shaped") ? inside : [...shaped, ...inside];
+  return inside.some(({ certainty }) => certainty === "shaped")
+    ? [...inside, ...directives]
+    : [...inside, ...whole];
 }
 
 function findInLeaf(

@@ -7,7 +7,7 @@ const CREDENTIAL = words(
 
 /** The same, glued to what stands before it, as in `PGPASSWORD` and `dbpassword`. */
 const GLUED =
-  /(?:password|passwd|passphrase|apikey|apitoken|accesstoken|authtoken|secretkey|privatekey|clientsecret)$|^pgpass$/;
+  /(?:password|passwd|passphrase|apikey|apitoken|accesstoken|authtoken|secretkey|privatekey|clientsecret)$|^(?:pgpass|requirepass|masterauth)$/;
 
 /** What a name may end in besides, which tells which one it is. */
 const QUALIFIER = words(
@@ -16,11 +16,11 @@ const QUALIFIER = words(
 
 /** Phrases that end in `key` and name a credential. */
 const KEY =
-  /(?:^| )(?:api|secret|access|private|encryption|signing|auth|authentication|master|service|account|app|application|hmac|shared|session|cookie|jwt|aes|storage|license|admin|client|webhook|integration|subscription|deploy|write|ingest|license|fernet|root)(?: secret)? key(?: base)?$/;
+  /(?:^| )(?:api|secret|access|private|encryption|signing|auth|authentication|master|service|account|app|application|hmac|shared|jwt|aes|license|admin|client|webhook|integration|subscription|fernet)(?: secret)? key(?: base)?$/;
 
 /** Phrases that name something else, although a word in them speaks of credentials. */
 const NO_CREDENTIAL =
-  /(?:^| )(?:public|publishable) (?:api )?(?:key|token)$|(?:^| )(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached|first|second|single|multi|render|by|dry|allow|is|has|no|use|enable|enabled|require|required|show|hide|reset|forgot|max|min|num|number|bos|eos|pad|unk|mask|sep|cls|stop|start|end|special|next|page|continuation|sync|cursor|csrf|xsrf|anti forgery) (?:pass|password|passwords|token|tokens|secret|secrets)$/;
+  /(?:^| )(?:public|publishable) (?:api )?(?:key|token)$|(?:^| )client token$|(?:^| )(?:proxy|fastcgi|uwsgi|scgi|grpc|memcached|first|second|single|multi|render|by|dry|allow|is|has|no|use|enable|enabled|require|required|show|hide|reset|forgot|max|min|num|number|bos|eos|pad|unk|mask|sep|cls|stop|start|end|special|next|page|continuation|sync|cursor|csrf|xsrf|anti forgery) (?:pass|password|passwords|token|tokens|secret|secrets)$/;
 
 /** Under these the name of a secret stands as often as a secret. */
 const NAME_OF_SECRET =
