@@ -183,7 +183,8 @@ const use = z
       change: revision,
     }),
     pool: wholeNumber(1, 10_000, "connections").optional().meta({
-      description: "Connections that one instance of the service keeps. Database or cache.",
+      description:
+        "Connections that one instance of the service keeps, all its processes together. Database or cache.",
       absent: "required for a database, 10 for a cache",
       change:
         "Gives the service a new revision where a variable tells it, as one always does of a database.",
