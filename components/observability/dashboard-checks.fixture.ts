@@ -155,8 +155,11 @@ function widgetProblems({ widget }: TileData): string[] {
     ...(title === "" || title === undefined ? ["a tile without a title"] : []),
     ...(kinds === 1 ? [] : [`${title}: ${kinds} kinds of content`]),
     ...(xyChart !== undefined && xyChart.dataSets.length === 0 ? [`${title}: draws nothing`] : []),
+    // A chart takes neither colour nor direction.
     ...(xyChart?.thresholds ?? []).flatMap((level: object) =>
-      "color" in level || "direction" in level ? [`${title}: a threshold with colour`] : [],
+      Object.keys(level)
+        .filter((key) => !["label", "targetAxis", "value"].includes(key))
+        .map((key) => `${title}: a threshold with ${key}`),
     ),
   ];
 }

@@ -9,14 +9,14 @@ import { type LogMeasure, logMetricNames } from "./log-metric";
 export interface DashboardFacts {
   readonly configuration: Pick<
     StackConfiguration,
-    "project" | "region" | "network" | "postgres" | "redis" | "services" | "edge" | "observability"
+    "project" | "network" | "postgres" | "edge" | "verify" | "observability"
   >;
   /** The alerts of the stack, whose numbers the charts draw. */
   readonly alerts: readonly Alert[];
   /** Objectives, by what they ask of which service, with their full names in Cloud Monitoring. */
   readonly slos: readonly { readonly title: string; readonly name: string }[];
-  /** Name of the function that goes the golden path. Absent: none does. */
-  readonly goldenPath?: string;
+  /** Name of the function behind the synthetic monitor. Absent: there is none. */
+  readonly monitor?: string;
 }
 
 function present<Value>(values: readonly (Value | undefined)[]): Value[] {
@@ -45,7 +45,7 @@ function checkFilter(resource: string, label: string, names: readonly string[]):
 }
 
 /** What users see. */
-export function userTiles({ configuration, alerts, slos, goldenPath }: DashboardFacts): Chart[] {
+export function userTiles({ configuration, alerts, slos, monitor }: DashboardFacts): Chart[] {
   const hosts = Object.keys(configuration.edge?.hosts ?? {});
   const uptime: Chart | undefined =
     hosts.length === 0
@@ -56,21 +56,22 @@ export function userTiles({ configuration, alerts, slos, goldenPath }: Dashboard
             passed(checkFilter("uptime_url", "host", group), "resource.label.host"),
           ),
         };
-  const golden: Chart | undefined =
-    goldenPath === undefined
+  const hasGoldenPath = configuration.verify.goldenPath !== undefined;
+  const monitored: Chart | undefined =
+    monitor === undefined
       ? undefined
       : {
-          title: "Golden path availability",
+          title: hasGoldenPath ? "Golden path availability" : "Availability to the monitor",
           drawn: [
             passed(
-              checkFilter("cloud_run_revision", "service_name", [goldenPath]),
+              checkFilter("cloud_run_revision", "service_name", [monitor]),
               "resource.label.service_name",
             ),
           ],
         };
   return present([
     uptime,
-    golden,
+    monitored,
     burnTile(slos),
     watchedBy(alerts, "error-ratio", "Failed requests"),
     watchedBy(alerts, "latency", "Latency, 95th percentile"),

@@ -39,7 +39,7 @@ function factsOf(change: Parameters<typeof stagingWith>[0] = () => {}): Dashboar
     configuration,
     alerts: alertsOf(configuration, observability),
     slos: [{ title: "backend: 99% of the requests succeed", name: slo }],
-    goldenPath: "golden-path",
+    monitor: "synthetic-monitor",
   };
 }
 
@@ -105,6 +105,14 @@ describe("N21: the dashboard of Netra's staging stack", () => {
     }
   });
 
+  it("tells the golden path from a monitor that only asks for health", () => {
+    const facts = factsOf();
+    const { goldenPath: _, ...verify } = facts.configuration.verify;
+    const without = { ...facts, configuration: { ...facts.configuration, verify } };
+    expect([...tilesOf(without).keys()]).toContain("Availability to the monitor");
+    expect([...tilesOf(without).keys()]).not.toContain("Golden path availability");
+  });
+
   it("N2: shows the connector against what it carries", () => {
     expect(levelsOf("Connector CPU")).toEqual([0.7]);
     expect(levelsOf("Connector instances")).toEqual([10]);
@@ -119,6 +127,8 @@ describe("N21: the dashboard of Netra's staging stack", () => {
       config["holdfast:postgres"]["main-db"].maxConnections = 600;
     });
     expect(levelsOf("SQL connections", more)).toEqual([480, 510]);
+    const { thresholds } = tilesOf(more).get("SQL connections")?.widget.xyChart ?? {};
+    expect(thresholds[1].label).toMatch(/^critical: staging-shared-postgres: above 85 % of 600/);
   });
 
   it("shows the rates at which the error budget is used up too fast", () => {
@@ -157,8 +167,8 @@ describe("N21: the dashboard of another stack", () => {
     expect(problemsOf(dashboardOf(facts))).toEqual([]);
   });
 
-  it("without hosts, objectives and a golden path leaves those out", () => {
-    const { goldenPath: _, ...facts } = factsOf();
+  it("without hosts, objectives and a monitor leaves those out", () => {
+    const { monitor: _, ...facts } = factsOf();
     const { edge: __, ...configuration } = facts.configuration;
     const titles = [...tilesOf({ ...facts, configuration, slos: [] }).keys()];
     expect(titles.slice(0, 2)).toEqual(["Where to look", "Failed requests"]);
@@ -185,7 +195,7 @@ describe("the edition of a dashboard", () => {
   });
 
   it("changes with what only goes away, which the provider would not show", () => {
-    const { goldenPath: _, ...without } = factsOf();
+    const { monitor: _, ...without } = factsOf();
     expect(editionOf(without)).not.toBe(editionOf(factsOf()));
   });
 });
@@ -233,7 +243,7 @@ describe("the checks of a dashboard", () => {
             color: "RED",
           },
         ),
-      /colour/,
+      /a threshold with color/,
     ],
   ])("find %s", (_, change, found) => {
     expect(spoiled(change).join("\n")).toMatch(found);

@@ -92,7 +92,7 @@ export class Observability extends pulumi.ComponentResource {
         configuration,
         alerts,
         objectives: created,
-        goldenPath: configuration.verify.goldenPath && functionNames.syntheticMonitor,
+        monitor: configuration.edge && functionNames.syntheticMonitor,
         transform,
       },
       child,
