@@ -167,8 +167,9 @@ describe("a notification channel", () => {
     ]);
   });
 
-  it("stays in place for another address, and is replaced for another type", () => {
-    const { inputs } = recording.one(channelType, "staging-channels-team");
+  it("is replaced for another type, which Cloud Monitoring does not change", () => {
+    const { inputs, replaceOnChanges } = recording.one(channelType, "staging-channels-team");
+    expect(replaceOnChanges).toEqual(["type"]);
     expect(inputs).toEqual({
       displayName: "[staging] team",
       type: "email",
@@ -284,6 +285,12 @@ describe("a metric of logs", () => {
         labels: [expect.objectContaining({ key: "phase", valueType: "STRING" })],
       },
     });
+  });
+
+  it("N23: is replaced for another name, so that the old one does not stay behind", () => {
+    for (const { replaceOnChanges, name } of recording.all(metricType)) {
+      expect(replaceOnChanges, name).toEqual(["name"]);
+    }
   });
 
   it("N23: has an extractor for every label, and bounds for every distribution", () => {

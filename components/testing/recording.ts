@@ -19,6 +19,8 @@ export interface RecordedResource {
   readonly protect: boolean;
   /** The properties whose changes are ignored. */
   readonly ignoreChanges: readonly string[];
+  /** The properties whose changes replace it, although its provider would change them in place. */
+  readonly replaceOnChanges: readonly string[];
 }
 
 /** What an input stands as whose value is not known before the update. */
@@ -68,6 +70,7 @@ interface RegistrationRequest {
   getDependenciesList(): string[];
   getProtect(): boolean | undefined;
   getIgnorechangesList(): string[];
+  getReplaceonchangesList(): string[];
 }
 
 /** Keeps what reaches the monitor of the mocks, options included, which mocks alone do not see. */
@@ -131,6 +134,7 @@ function recordedResource(
     dependsOn: (request?.getDependenciesList() ?? []).map(nameIn),
     protect: request?.getProtect() ?? false,
     ignoreChanges: request?.getIgnorechangesList() ?? [],
+    replaceOnChanges: request?.getReplaceonchangesList() ?? [],
   };
 }
 
