@@ -36,6 +36,11 @@ import { startupPhases } from "./startup-phases";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
 import { variables } from "./variables";
+import { verifyBodies } from "./verify-bodies";
+import { verifyGoldenPath } from "./verify-golden-path";
+import { verifyHosts } from "./verify-hosts";
+import { verifyInfrastructure } from "./verify-infrastructure";
+import { verifyLimits } from "./verify-limits";
 
 /** All rules between the facts of a stack file. */
 export const rules: readonly Rule[] = [
@@ -76,4 +81,9 @@ export const rules: readonly Rule[] = [
   observabilityEscalation,
   observabilityThresholds,
   observabilityUptime,
+  verifyHosts,
+  verifyBodies,
+  verifyInfrastructure,
+  verifyGoldenPath,
+  verifyLimits,
 ];

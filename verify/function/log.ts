@@ -33,12 +33,13 @@ export function logLines(report: VerificationReport): LogLine[] {
   ];
 }
 
-function checkLine({ measurements: _, ...result }: CheckResult): LogLine {
+function checkLine({ measurements: _, check, ...result }: CheckResult): LogLine {
   const ok = isGreen(result.status);
   return {
     severity: !ok ? "ERROR" : result.status === "warned" ? "WARNING" : "INFO",
     message: `${result.title}: ${result.problem ?? result.found ?? result.status}`,
     event: "verification_check",
+    id: check,
     ok,
     ...result,
   };

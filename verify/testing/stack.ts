@@ -43,11 +43,14 @@ export function checkedFile(): Raw {
   return file;
 }
 
-/** The plan of that stack file, after a change of the file. */
+/** The plan of that stack file, after a change of the file. Its secrets count as encrypted. */
 export function planAfter(change: (file: Raw) => void = () => undefined): VerificationPlan {
   const file = checkedFile();
   change(file);
-  const result = parseStackFile(file, { stack: "staging" });
+  const result = parseStackFile(file, {
+    stack: "staging",
+    secretKeys: new Set(["holdfast:secrets"]),
+  });
   if (!result.ok) throw new Error(JSON.stringify(result.problems, null, 2));
   return verificationPlan(result.configuration);
 }

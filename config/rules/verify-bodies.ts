@@ -1,0 +1,32 @@
+import { nearest } from "../nearest";
+import { problemAt, quote, quoteAll } from "../problem";
+import { entriesOf, type Rule } from "./rule";
+
+/** What a body must hold beside its status is said of services that there are, and not a second time. */
+export const verifyBodies: Rule = ({ file }) => {
+  const services = file["holdfast:services"] ?? {};
+  return entriesOf(file["holdfast:verify"]?.bodies).flatMap(([name, body]) => {
+    const at = ["holdfast:verify", "bodies", name];
+    if (!Object.hasOwn(services, name)) {
+      const names = Object.keys(services);
+      const meant = nearest(name, names);
+      return [
+        problemAt(at, {
+          found: `${quote(name)}, which is no service`,
+          allowed: quoteAll(names, "or"),
+          action: meant === undefined ? "Name a service." : `Write ${quote(meant)}.`,
+        }),
+      ];
+    }
+    const said = services[name]?.health?.body?.jsonPath;
+    return said !== undefined && Object.hasOwn(body, said)
+      ? [
+          problemAt([...at, said], {
+            found: `${quote(said)}, of which services.${name}.health.body says already what it must be`,
+            allowed: "other places in the body",
+            action: "Remove it here.",
+          }),
+        ]
+      : [];
+  });
+};
