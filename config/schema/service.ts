@@ -1,16 +1,16 @@
 import { z } from "zod";
+import { revision } from "./change";
 import { duration } from "./duration";
-import { jsonPath } from "./json-path";
 import { memory } from "./memory";
 import { serviceObjectives } from "./objectives";
-import { entryName, httpPath, oneOf, text, variableName, wholeNumber } from "./value";
+import { health, startup } from "./probe";
+import { use } from "./use";
+import { entryName, oneOf, text, variableName, wholeNumber } from "./value";
 
 /** Whether a number has at most three decimals: the steps in which Cloud Run divides a CPU. */
 function isThousandths(cpu: number): boolean {
   return Math.abs(cpu * 1000 - Math.round(cpu * 1000)) < 1e-9;
 }
-
-const revision = "Gives the service a new revision.";
 
 const scale = z
   .strictObject({
@@ -33,176 +33,6 @@ const scale = z
   .meta({
     description: "Bounds of scaling.",
     instead: { minInstances: "Set min.", maxInstances: "Set max." },
-  });
-
-const phase = z.strictObject({
-  name: text(
-    /^[A-Za-z][A-Za-z0-9_-]{0,62}$/,
-    "a name of up to 63 letters, digits, underscores and hyphens that starts with a letter",
-  ).meta({
-    description: "Name of the phase, as the application writes it to its log.",
-    change: "Nothing in the service: measurements of the phase go by the new name.",
-  }),
-  within: duration("1s", "240s").meta({
-    description:
-      "Time that the phase may take, as the application itself limits it. More than the connectTimeout of a database that it opens.",
-    change: "Nothing in the service: it is checked, and alerts go by it.",
-  }),
-  opens: z.string().optional().meta({
-    description:
-      "Name under uses of the database, cache or service that the phase first connects to.",
-    absent: "the phase connects to nothing",
-    change: "Nothing in the service: it is checked.",
-  }),
-});
-
-const startup = z
-  .strictObject({
-    path: httpPath.meta({
-      description: "Path that answers 200 once the application has started.",
-      change: revision,
-    }),
-    within: duration("1s", "240s").prefault("240s").meta({
-      description:
-        "Time that the application may take to start, all its phases together, before Cloud Run gives up. The platform allows 240 s.",
-      change: revision,
-    }),
-    period: duration("1s", "240s").prefault("5s").meta({
-      description: "Time between two probes. within is rounded up to a whole number of periods.",
-      change: revision,
-    }),
-    timeout: duration("1s", "240s").optional().meta({
-      description: "Time that one probe may take, up to period.",
-      absent: "5s, or period where that is less",
-      change: revision,
-    }),
-    phases: z.array(phase).default([]).meta({
-      description:
-        "Phases in which the application starts, in their order; the first is number 1. Together they may take up to within.",
-      change: "Nothing in the service: they are checked, and alerts go by them.",
-    }),
-  })
-  .meta({ description: "Startup probe: when an instance is ready for traffic." });
-
-const health = z
-  .strictObject({
-    path: httpPath.meta({
-      description: "Path that answers 200 while the application works.",
-      change: revision,
-    }),
-    period: duration("2s", "3600s").prefault("30s").meta({
-      description: "Time between two probes.",
-      change: revision,
-    }),
-    timeout: duration("1s", "3599s").optional().meta({
-      description: "Time that one probe may take, less than period.",
-      absent: "5s, or a second less than period where that is less",
-      change: revision,
-    }),
-    failureThreshold: wholeNumber(1, 100, "failures").default(3).meta({
-      description: "Failed probes in a row after which the instance is restarted.",
-      change: revision,
-    }),
-    body: z
-      .strictObject({
-        jsonPath: jsonPath.default("$.status").meta({
-          description: "Place in the JSON of the body that says how the application is.",
-          change: "In place: uptime checks and the checks of a deployment read the new place.",
-        }),
-        equals: z.string().min(1).max(200).default("healthy").meta({
-          description:
-            "Text that stands there while the application is healthy. Whatever else it says is not healthy, with status 200 too.",
-          allowed: "a text of 1 to 200 characters, in quotes where YAML would read something else",
-          change: "In place: uptime checks and the checks of a deployment expect the new text.",
-        }),
-      })
-      .prefault({})
-      .meta({
-        description:
-          "What the body of path says of a healthy application, read by uptime checks and by the checks of a deployment. The liveness probe reads the status alone.",
-      }),
-  })
-  .meta({ description: "Liveness probe: when an instance is restarted." });
-
-/** The facts of a used thing that a service can be told, each in an environment variable. */
-const variables = z
-  .strictObject({
-    url: variableName.optional().meta({
-      description: "Variable for the address with all that is needed to connect, as one URL.",
-    }),
-    host: variableName
-      .optional()
-      .meta({ description: "Variable for the host. Database or cache." }),
-    port: variableName
-      .optional()
-      .meta({ description: "Variable for the port. Database or cache." }),
-    database: variableName
-      .optional()
-      .meta({ description: "Variable for the name of the database. Database only." }),
-    user: variableName
-      .optional()
-      .meta({ description: "Variable for the name of the user. Database only." }),
-    password: variableName
-      .optional()
-      .meta({ description: "Variable for the password, from Secret Manager. Database or cache." }),
-    certificateAuthority: variableName.optional().meta({
-      description:
-        "Variable for the certificates (PEM) by which the server is known. Database or cache.",
-    }),
-    pool: variableName.optional().meta({ description: "Variable for pool. Database or cache." }),
-    overflow: variableName
-      .optional()
-      .meta({ description: "Variable for overflow. Database only." }),
-    connectTimeout: variableName.optional().meta({
-      description: "Variable for the database's connectTimeout, in seconds. Database only.",
-    }),
-  })
-  .meta({
-    description: "Names of the environment variables by which the service is told of what it uses.",
-    absent:
-      "DATABASE_URL, DATABASE_POOL_SIZE, DATABASE_MAX_OVERFLOW and DATABASE_CONNECT_TIMEOUT for a database; REDIS_URL and, with TLS, REDIS_CA_CERTIFICATE for a cache; <NAME>_URL for a service",
-    change: revision,
-  });
-
-const use = z
-  .strictObject({
-    optional: z.boolean().default(false).meta({
-      description:
-        "Whether the service also works without it. Another service that is optional does not delay this one's creation. A database or cache still comes first, since its address is not known before.",
-      change:
-        "For another service: gives this one a new revision. For a database or cache: nothing, it only says that the service starts without it.",
-    }),
-    database: z.string().optional().meta({
-      description: "Database of the instance. Database only.",
-      absent: "the only database of the instance; required where it has several",
-      change: revision,
-    }),
-    user: z.string().optional().meta({
-      description: "User of the instance. Database with password authentication only.",
-      absent: "the only user of the instance; required where it has several",
-      change: revision,
-    }),
-    pool: wholeNumber(1, 10_000, "connections").optional().meta({
-      description:
-        "Connections that one instance of the service keeps, all its processes together. Database or cache.",
-      absent: "required for a database, 10 for a cache",
-      change:
-        "Gives the service a new revision where a variable tells it, as one always does of a database.",
-    }),
-    overflow: wholeNumber(0, 10_000, "connections").optional().meta({
-      description: "Connections that one instance may open beyond its pool. Database only.",
-      absent: "0",
-      change: revision,
-    }),
-    variables: variables.optional(),
-  })
-  .meta({
-    instead: {
-      connectTimeout: "Set postgres.<name>.connectTimeout, the one place that says so.",
-      timeout: "Set postgres.<name>.connectTimeout, the one place that says so.",
-      poolSize: "Set pool.",
-      maxOverflow: "Set overflow.",
-    },
   });
 
 /** Words of Cloud Run, Kubernetes and load balancers for what a service says in another place. */
