@@ -195,9 +195,7 @@ describe("a stack file with problems", () => {
 describe("a stack file with an encrypted secret", () => {
   it("is accepted", async () => {
     const result = await preview(
-      stagingWith([
-        [["holdfast:secrets"], { "signing-key": { value: { secure: "v1:replaced:x" } } }],
-      ]),
+      stagingWith([[["holdfast:secrets", "signing-key"], { value: { secure: "v1:replaced:x" } }]]),
     );
     expect([result.code, result.stderr]).toEqual([0, expect.any(String)]);
     expect(result.stdout).toContain("signing-key");
