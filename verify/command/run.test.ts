@@ -1,0 +1,180 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { stringify } from "yaml";
+import { type Behaviour, json, startApplication, USER } from "../testing/application";
+import { expectNoSecret } from "../testing/broken";
+import { GOOD_CERTIFICATE } from "../testing/run";
+import { API_HOST, checkedFile, HOST } from "../testing/stack";
+import { PASSWORD_VARIABLE } from "../verification-plan";
+import { ROOT, run } from "./run";
+
+let folder: string;
+const ending: (() => unknown)[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "holdfast-verify-"));
+  ending.push(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "ca.pem"), GOOD_CERTIFICATE.certificate);
+  writeStack(checkedFile());
+});
+
+afterEach(async () => {
+  for (const end of ending.splice(0)) await end();
+});
+
+function writeStack(config: object): void {
+  const file = { ...config, "holdfast:secrets": encryptedSecrets };
+  writeFileSync(join(folder, "Pulumi.staging.yaml"), stringify({ config: file }));
+}
+
+/** What a stack file holds of secrets: nothing that could be read. */
+const encryptedSecrets = {
+  "signing-key": { value: { secure: "v1:abc:def" } },
+  "verification-password": { value: { secure: "v1:abc:def" } },
+};
+
+/** Runs the command against an application. */
+async function command(line: readonly string[], behaviour?: Behaviour) {
+  const application = await startApplication(GOOD_CERTIFICATE, behaviour);
+  ending.push(() => application.close());
+  const { port } = application.address;
+  let output = "";
+  let errors = "";
+  const code = await run(
+    [
+      ...[HOST, API_HOST].flatMap((host) => ["--connect-to", `${host}=127.0.0.1:${port}`]),
+      ...["--ca", "ca.pem"],
+      ...line,
+    ],
+    {
+      folder,
+      workingDirectory: folder,
+      environment: { [PASSWORD_VARIABLE]: USER.password },
+      output: {
+        write: (text) => {
+          output += text;
+        },
+      },
+      errors: {
+        write: (text) => {
+          errors += text;
+        },
+      },
+      signal: new AbortController().signal,
+    },
+  );
+  expectNoSecret(`${output}${errors}`);
+  return { code, output, errors };
+}
+
+const degraded = { health: json({ status: "degraded", redis_connected: true }) };
+
+describe("npm run verify", () => {
+  it("N22: shows a line for each check and exits with 0 when all are green", async () => {
+    const { code, output } = await command([]);
+    expect(output.match(/^ok /gm)).toHaveLength(15);
+    expect(output).toContain('Stack "staging" is well: 15 green.\n');
+    expect(code).toBe(0);
+  });
+
+  it("A14: exits with 1 for a degraded body, and shows what is wrong below its line", async () => {
+    const { code, output } = await command(["--only", "health"], degraded);
+    expect(output).toMatch(
+      /^FAILED +health +\d+\.\d\d s {2}Health of https:\/\/staging\.netrasystems\.ai\/health\n +https:.* is not healthy: \$\.status is "degraded", expected "healthy"\.\n +Look at/m,
+    );
+    expect(output).not.toContain("\u001b");
+    expect(code).toBe(1);
+  });
+
+  it("prints nothing but the report with --json", async () => {
+    const { code, output } = await command(["--json", "--only", "health"], degraded);
+    const report = JSON.parse(output);
+    expect(Object.keys(report)).toEqual([
+      "version",
+      "stack",
+      "ok",
+      "startTime",
+      "endTime",
+      "checks",
+    ]);
+    expect(report).toMatchObject({ version: 1, stack: "staging", ok: false });
+    expect(code).toBe(1);
+  });
+
+  it("writes a report for CI with --junit", async () => {
+    await command(["--junit", "report.xml"], degraded);
+    const report = readFileSync(join(folder, "report.xml"), "utf8");
+    expect(report).toContain('tests="15" failures="2" errors="0" skipped="2"');
+    expect(report).toContain("$.status is &quot;degraded&quot;");
+    expectNoSecret(report);
+  });
+
+  it.each<[string, string[], string]>([
+    ["an option that it does not have", ["--watch"], "There is no option"],
+    ["a stack without a file", ["--stack", "nope"], 'There is no stack file "Pulumi.nope.yaml"'],
+    ["a file of authorities that is not there", ["--ca", "none.pem"], "none.pem"],
+  ])("exits with 2 for %s", async (_, line, message) => {
+    const { code, output, errors } = await command(line);
+    expect([code, output]).toEqual([2, ""]);
+    expect(errors).toContain(message);
+    expect(errors).not.toMatch(/\n\s+at /);
+  });
+
+  it("exits with 2 and every problem for a stack file that has some", async () => {
+    const file = checkedFile();
+    file["holdfast:verify"].websocket.host = "other.netrasystems.ai";
+    file["holdfast:services"].auth.cpu = 3;
+    writeStack(file);
+    const { code, errors } = await command([]);
+    expect(code).toBe(2);
+    expect(errors).toContain("Pulumi.staging.yaml has 2 problems. Nothing was checked.");
+    expect(errors).toContain("verify.websocket.host");
+  });
+
+  it("exits with 2 for a stack that has no host", async () => {
+    const { "holdfast:edge": _, "holdfast:verify": __, ...file } = checkedFile();
+    writeStack(file);
+    const { code, errors } = await command([]);
+    expect(code).toBe(2);
+    expect(errors).toContain("has no host that could be checked");
+  });
+
+  it("tells the name of the variable for the password in its help", async () => {
+    const { code, output } = await command(["--help"]);
+    expect(output).toContain("HOLDFAST_VERIFY_PASSWORD");
+    expect(code).toBe(0);
+  });
+
+  it("ends at once on Ctrl-C, names what was not finished, and exits with 130", async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    ending.push(() => silent.close());
+    const { port } = silent.address() as { port: number };
+    const child = spawn(
+      process.execPath,
+      [
+        ...["--require", "tsx/cjs", "verify/main.ts", "--only", "health"],
+        ...["staging", "api-staging"].flatMap((name) => [
+          "--connect-to",
+          `${name}.netrasystems.ai=127.0.0.1:${port}`,
+        ]),
+      ],
+      { cwd: ROOT, stdio: ["ignore", "pipe", "pipe"] },
+    );
+    ending.push(() => child.kill("SIGKILL"));
+    let output = "";
+    child.stdout.on("data", (chunk) => {
+      output += String(chunk);
+    });
+    silent.once("connection", () => child.kill("SIGINT"));
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect(output).toContain(
+      "TLS of staging.netrasystems.ai\n         Not finished: the run was interrupted.",
+    );
+    expect(code).toBe(130);
+  });
+});
