@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { stagingWith } from "../testing/staging";
+import { uncheckedStagingWith } from "../testing/staging";
 import { edgeInputs } from "./edge-inputs";
 
 function inputsWith(settings: object) {
-  const { edge } = stagingWith((config) => {
+  const { edge } = uncheckedStagingWith((config) => {
     Object.assign(config["holdfast:edge"], settings);
   });
   return edge && edgeInputs(edge);
@@ -39,8 +39,8 @@ describe("edgeInputs", () => {
       { domain: "netrasystems.ai", dnsZone: "netra" },
     ],
     [
-      { rateLimit: { requests: 5, interval: "5m", banDuration: "10m", preview: true } },
-      { rateLimit: { count: 5, intervalSec: 300, banDurationSec: 600, preview: true } },
+      { rateLimit: { requests: 500, interval: "5m", banDuration: "10m", preview: true } },
+      { rateLimit: { count: 500, intervalSec: 300, banDurationSec: 600, preview: true } },
     ],
     [{ rateLimit: undefined }, { rateLimit: undefined }],
     [{ accessLogs: { sampleRate: 0.1 } }, { accessLogSampleRate: 0.1 }],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { stagingWith } from "../testing/staging";
+import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 import { networkInputs } from "./network-inputs";
 
 describe("networkInputs", () => {
@@ -36,12 +36,11 @@ describe("networkInputs", () => {
   });
 
   it("reads a network with direct egress for private ranges", () => {
-    const { network } = stagingWith((config) => {
+    const { network } = servicesOfStagingWith((config) => {
       delete config["holdfast:network"].connector;
       config["holdfast:network"].directEgress = { range: "10.20.32.0/24" };
       config["holdfast:network"].egress = "private-ranges-only";
       config["holdfast:services"].auth.ingress = "all";
-      delete config["holdfast:edge"];
     });
     expect(networkInputs(network, "us-central1")).toMatchObject({
       egress: "PRIVATE_RANGES_ONLY",

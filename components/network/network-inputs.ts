@@ -18,7 +18,8 @@ export function networkInputs(network: NetworkConfiguration, region: string): Ne
 
 function pathInputs({ connector, directEgress }: NetworkConfiguration): ServerlessPath {
   if (connector !== undefined) {
-    return { connector: { ...connector, range: connector.range.cidr } };
+    const { name, range, machineType, minInstances, maxInstances } = connector;
+    return { connector: { name, range: range.cidr, machineType, minInstances, maxInstances } };
   }
   if (directEgress !== undefined) {
     return { directEgress: { range: directEgress.range.cidr } };

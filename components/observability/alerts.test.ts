@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StackConfiguration } from "../../config";
-import { stagingWith } from "../testing/staging";
+import { uncheckedStagingWith } from "../testing/staging";
 import { refusals } from "./acceptance.fixture";
 import { type Alert, inPolicies } from "./alert";
 import { policyArgs } from "./alert-policies";
@@ -9,7 +9,7 @@ import { inFilters, isOneOf, type ThresholdCondition } from "./condition";
 import { databasePhases } from "./log-alerts";
 import { logMetrics } from "./log-metric";
 
-type Change = Parameters<typeof stagingWith>[0];
+type Change = Parameters<typeof uncheckedStagingWith>[0];
 
 function observabilityOf({ observability }: StackConfiguration) {
   if (observability === undefined) {
@@ -19,7 +19,7 @@ function observabilityOf({ observability }: StackConfiguration) {
 }
 
 function alerts(change?: Change): Alert[] {
-  const configuration = stagingWith(change);
+  const configuration = uncheckedStagingWith(change);
   return alertsOf(configuration, observabilityOf(configuration));
 }
 
@@ -152,7 +152,7 @@ describe("N7: the phase of a start that opens the database", () => {
   });
 
   it.each([30, 45, 50])("N7: has %i s as a bound of its buckets, so that it is exact", (above) => {
-    const configuration = stagingWith((config) => {
+    const configuration = uncheckedStagingWith((config) => {
       config["holdfast:observability"].thresholds = { databasePhase: { above: `${above}s` } };
     });
     const [metric] = logMetrics(observabilityOf(configuration));
@@ -170,13 +170,13 @@ describe("N7: the phase of a start that opens the database", () => {
       ];
       auth.startup.phases = [{ name: "start", within: "10s" }];
     };
-    expect(databasePhases(stagingWith(change).services)).toEqual(["connect", "1"]);
+    expect(databasePhases(uncheckedStagingWith(change).services)).toEqual(["connect", "1"]);
     const none: Change = (config) => {
       for (const service of Object.values<{ startup: object }>(config["holdfast:services"])) {
         service.startup = { path: "/health", within: "120s" };
       }
     };
-    expect(databasePhases(stagingWith(none).services)).toEqual(["3"]);
+    expect(databasePhases(uncheckedStagingWith(none).services)).toEqual(["3"]);
   });
 });
 
@@ -319,7 +319,7 @@ describe("an alert with many conditions", () => {
   };
 
   it("becomes several policies, none of which the API refuses", () => {
-    const configuration = stagingWith(many);
+    const configuration = uncheckedStagingWith(many);
     const observability = observabilityOf(configuration);
     const metrics = logMetrics(observability).map(({ name }) => name);
     const found = alertsOf(configuration, observability);

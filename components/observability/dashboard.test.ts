@@ -177,6 +177,7 @@ describe("N21: the dashboard of another stack", () => {
   it("with many databases keeps each filter within its length", () => {
     const facts = factsOf((config) => {
       const { "main-db": one } = config["holdfast:postgres"];
+      delete config["holdfast:verify"];
       for (let index = 1; index <= 40; index++) {
         const name = `another-database-with-a-rather-long-name-${index}`;
         config["holdfast:postgres"][name] = { ...one, name };

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isSecret, promiseOf, type Recording, record, revealed } from "../testing/recording";
-import { stagingWith } from "../testing/staging";
+import { uncheckedStagingWith } from "../testing/staging";
 import { refusals } from "./acceptance.fixture";
 import { channelLabels } from "./notification-channels";
 import { Observability } from "./observability";
@@ -16,10 +16,10 @@ const checkType = "gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig";
 const metricType = "gcp:logging/metric:Metric";
 const key = "0123456789abcdef0123456789abcdef";
 
-type Change = Parameters<typeof stagingWith>[0];
+type Change = Parameters<typeof uncheckedStagingWith>[0];
 
 const create = (change?: Change, preview = false) => {
-  const configuration = stagingWith(change, ["holdfast:secrets"]);
+  const configuration = uncheckedStagingWith(change, ["holdfast:secrets"]);
   const { observability } = configuration;
   if (observability === undefined) {
     throw new Error("The staging stack is not watched.");
@@ -237,7 +237,7 @@ describe("an uptime check", () => {
   );
 
   const checked = (change: Change) => {
-    const configuration = stagingWith(change);
+    const configuration = uncheckedStagingWith(change);
     const { observability } = configuration;
     return observability === undefined ? [] : uptimeChecks(configuration, observability);
   };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { authString, generatedPassword, serverCertificate } from "../testing/computed-outputs";
 import { heldBy, recordServices, variablesOf } from "../testing/services";
-import { stagingWith } from "../testing/staging";
+import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 import { environment } from "./environment";
 
 const accessType = "gcp:secretmanager/secretIamMember:SecretIamMember";
@@ -66,7 +66,7 @@ describe("the environment of a service", () => {
 
   it("passes declared secrets on by their pinned version", async () => {
     const recording = await recordServices(
-      stagingWith((config) => {
+      servicesOfStagingWith((config) => {
         config["holdfast:secrets"] = { "signing-key": { generate: { length: 32 } } };
         config["holdfast:services"].auth.secrets = { JWT_SECRET: "signing-key" };
       }),

@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { recordServices, variablesOf } from "../testing/services";
-import { stagingWith } from "../testing/staging";
+import { servicesOfStagingWith } from "../testing/staging";
 
 const roleType = "gcp:projects/iAMMember:IAMMember";
 const userType = "gcp:sql/user:User";
 
 /** Staging with IAM in its database and in a second one, which backend uses as well. */
 const withTwoDatabases = (uses: readonly string[] = ["main-db", "reports"]) =>
-  stagingWith((config) => {
+  servicesOfStagingWith((config) => {
     const databases = config["holdfast:postgres"];
     Object.assign(databases["main-db"], { authentication: "iam", users: {} });
     databases.reports = { ...databases["main-db"], name: "staging-reports" };

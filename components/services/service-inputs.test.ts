@@ -1,11 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { stagingWith } from "../testing/staging";
+import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 import { serviceInputs } from "./service-inputs";
 
 /** The arguments of a service to which no host leads. */
 function inputsWith(settings: object) {
-  const { auth } = stagingWith((config) => {
-    delete config["holdfast:edge"];
+  const { auth } = servicesOfStagingWith((config) => {
     Object.assign(config["holdfast:services"].auth, settings);
   }).services;
   return auth && serviceInputs(auth);

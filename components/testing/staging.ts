@@ -27,3 +27,35 @@ export function stagingWith(
   }
   return result.configuration;
 }
+
+/**
+ * Like {@link stagingWith}, without what is checked after a deployment, which names hosts, databases and
+ * secrets of staging.
+ */
+export function uncheckedStagingWith(
+  change: (config: StackFileData) => void = () => {},
+  secretKeys: readonly string[] = [],
+): StackConfiguration {
+  return stagingWith((config) => {
+    delete config["holdfast:verify"];
+    change(config);
+  }, secretKeys);
+}
+
+/**
+ * Like {@link stagingWith}, of the stack as far as it is about services and their data: without hosts, alerts,
+ * checks and the phases of starts, which name databases, secrets and services of staging.
+ */
+export function servicesOfStagingWith(
+  change: (config: StackFileData) => void = () => {},
+): StackConfiguration {
+  return stagingWith((config) => {
+    for (const key of ["holdfast:edge", "holdfast:observability", "holdfast:verify"]) {
+      delete config[key];
+    }
+    for (const { startup } of Object.values<StackFileData>(config["holdfast:services"])) {
+      delete startup.phases;
+    }
+    change(config);
+  });
+}

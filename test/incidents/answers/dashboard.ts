@@ -1,5 +1,6 @@
 import { alertsOf } from "../../../components/observability/alerts";
 import { dashboardJson } from "../../../components/observability/dashboard-json";
+import { functionNames } from "../../../components/verification/verification";
 import { stagingWith } from "./stack-file";
 
 /** The titles of the tiles of staging's dashboard. */
@@ -11,7 +12,12 @@ export function dashboardTiles(): string[] {
   }
   const alerts = alertsOf(configuration, observability);
   const { mosaicLayout } = JSON.parse(
-    dashboardJson("staging", { configuration, alerts, slos: [], goldenPath: "golden-path" }),
+    dashboardJson("staging", {
+      configuration,
+      alerts,
+      slos: [],
+      monitor: functionNames.syntheticMonitor,
+    }),
   );
   return mosaicLayout.tiles.map((tile: { widget: { title?: string } }) => tile.widget.title ?? "");
 }
