@@ -223,8 +223,8 @@ function createSchedules(
           schedule: cron,
           timeZone: "Etc/UTC",
           attemptDeadline: seconds.apply((longest) => `${longest + graceSeconds}s`),
-          // A red check is an answer, not a failed call to be tried again.
-          retryConfig: { retryCount: 0 },
+          // No retryConfig: a job is not tried again without one, and one of zeros comes back from the API as none,
+          // a change in every preview.
           httpTarget: {
             uri,
             httpMethod: "POST",
