@@ -79,8 +79,8 @@ function allDisabled(channels: readonly Channel[]): boolean {
   return channels.length > 0 && channels.every(({ enabled }) => enabled === false);
 }
 
-function isOff({ value }: Place): boolean {
-  return value === false || value === "false";
+function isOff(enabled: Place): boolean {
+  return enabled.flag() === false;
 }
 
 function names(channels: readonly Channel[]): string {

@@ -35,7 +35,7 @@ function judgeChannels(resources: readonly StackResource[]): readonly StackFindi
 }
 
 function channelOf({ name, props }: StackResource): Channel {
-  const { enabled } = props;
+  const enabled = new Place(props).at("enabled").flag();
   return { name, enabled: typeof enabled === "boolean" ? enabled : undefined };
 }
 

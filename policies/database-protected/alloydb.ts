@@ -24,7 +24,7 @@ export function checkAlloyDbCluster(cluster: AlloyDbCluster, protect: boolean): 
 export function checkAlloyDbInstance(instance: AlloyDbInstance): readonly Finding[] {
   return withoutRepeated([
     // Encrypted unless it is allowed not to be; connectors encrypt by themselves.
-    ...(instance.requireConnectors.value === true
+    ...(instance.requireConnectors.flag() === true
       ? []
       : checkSetting(instance.sslMode, {
           allows: (value) => value !== "ALLOW_UNENCRYPTED_AND_ENCRYPTED",

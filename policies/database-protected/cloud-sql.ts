@@ -86,7 +86,7 @@ function checkTls(instance: CloudSqlInstance): readonly Finding[] {
   const { sslMode, requireSsl, connectorEnforcement, engine } = instance;
   if (
     connectorEnforcement.value === "REQUIRED" ||
-    (isAbsent(sslMode.value) && requireSsl.value === true)
+    (isAbsent(sslMode.value) && requireSsl.flag() === true)
   ) {
     return [];
   }
@@ -113,7 +113,7 @@ function checkTls(instance: CloudSqlInstance): readonly Finding[] {
 function checkAddresses(instance: CloudSqlInstance): readonly Finding[] {
   const { publicAddress, privateNetwork, privateServiceConnect } = instance;
   const isReachable = !isAbsent(privateNetwork.value) || privateServiceConnect.value !== undefined;
-  if (publicAddress.value === false && !isReachable) {
+  if (publicAddress.flag() === false && !isReachable) {
     return [
       violation(
         publicAddress.path,

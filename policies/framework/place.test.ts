@@ -45,6 +45,14 @@ describe("a place in the properties of a resource", () => {
     expect(new Place("known").unknownReason()).toBeUndefined();
   });
 
+  it("reads a switch, and the words for one", () => {
+    const flags = [true, false, "true", "false", "yes", "", 1, null].map((value) =>
+      new Place(value).flag(),
+    );
+    expect(flags).toEqual([true, false, true, false, ...Array(4).fill(undefined)]);
+    expect(new Place(unknown).flag()).toBe(unknown);
+  });
+
   it("is named with the reason when it cannot be read", () => {
     const places = [new Place("known", "a"), new Place(unknown, "b"), new Place(undefined, "c")];
     expect(unreadPlaces(places)).toEqual([{ path: "b", reason: "is known only after deployment" }]);

@@ -54,6 +54,15 @@ export class Place {
     return typeof value === "string" || value instanceof Unknown ? value : undefined;
   }
 
+  /** A switch, also where a program hands over its word, which the provider reads as one; or the unknown in its place. */
+  flag(): Value<boolean> | undefined {
+    const { value } = this;
+    if (value === "true" || value === "false") {
+      return value === "true";
+    }
+    return typeof value === "boolean" || value instanceof Unknown ? value : undefined;
+  }
+
   /** A number, or the unknown that stands in its place. */
   number(): Value<number> | undefined {
     const { value } = this;

@@ -12,7 +12,7 @@ const UNSUPPORTED = [
 
 /** What is wrong with the features that a backend service with serverless NEGs turns on. */
 export function checkFeatures(service: Place): readonly Finding[] {
-  const behindIap = service.at("iap", "enabled").value === true;
+  const behindIap = service.at("iap", "enabled").flag() === true;
   return [...checkOutlierDetection(service, behindIap), ...checkCdn(service, behindIap)];
 }
 
@@ -47,7 +47,7 @@ function checkOutlierDetection(service: Place, behindIap: boolean): readonly Fin
 
 function checkCdn(service: Place, behindIap: boolean): readonly Finding[] {
   const cdn = service.at("enableCdn");
-  return behindIap && cdn.value === true
+  return behindIap && cdn.flag() === true
     ? [
         violation(
           cdn.path,

@@ -66,7 +66,7 @@ function cloudSql(resource: StackResource, networks: NetworkMap): PrivateServer 
   if (
     instance === undefined ||
     instance.role === "external" ||
-    instance.publicAddress.value !== false ||
+    instance.publicAddress.flag() !== false ||
     hasEntries(instance.privateServiceConnect)
   ) {
     return undefined;
@@ -85,11 +85,11 @@ function cloudSql(resource: StackResource, networks: NetworkMap): PrivateServer 
 /** The cluster has the network, the instance the address. */
 function alloyDb(resource: StackResource, networks: NetworkMap): PrivateServer | undefined {
   const cluster = networks.resourceAt(resource, givenIn(resource, "cluster"), ALLOYDB_CLUSTER);
-  const hasPublicAddress = givenIn(resource, "networkConfig", "enablePublicIp").value === true;
+  const hasPublicAddress = givenIn(resource, "networkConfig", "enablePublicIp").flag() === true;
   if (cluster === undefined || cluster === "several" || hasPublicAddress) {
     return undefined;
   }
-  if (givenIn(cluster, "pscConfig", "pscEnabled").value === true) {
+  if (givenIn(cluster, "pscConfig", "pscEnabled").flag() === true) {
     return undefined;
   }
   const inputs = new Place(cluster.inputs ?? cluster.props);

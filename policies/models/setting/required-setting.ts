@@ -14,7 +14,7 @@ export interface Requirement {
 
 /** What is wrong with a setting: nothing, that it breaks the requirement, or that it cannot be read now. */
 export function checkSetting(place: Place, requirement: Requirement): readonly Finding[] {
-  const { value } = place;
+  const value = place.flag() ?? place.value;
   if (!isKnown(value)) {
     return [undetermined(place.path, `${value.reason}. ${requirement.action}`)];
   }
