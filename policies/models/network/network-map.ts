@@ -2,7 +2,7 @@ import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown, type Value } from "../../framework/value";
 import { type Link, readLink } from "../relation/link";
-import type { Relations } from "../relation/relations";
+import type { Related, Relations } from "../relation/relations";
 import { NETWORK, SUBNETWORK, standsInNetwork } from "./types";
 
 /** A VPC network that something is told to stand in. */
@@ -135,11 +135,17 @@ export class NetworkMap {
     place: Place,
     type: string,
   ): StackResource | "several" | undefined {
-    const found = this.relations
-      .behind(resource, place, (candidate) => candidate === type)
-      .map((related) => related.resource);
-    return found.length > 1 ? "several" : found[0];
+    const all = this.relations.behind(resource, place, (candidate) => candidate === type);
+    const found = all.length > 1 ? all.filter((each) => mayMean(resource, each)) : all;
+    return found.length > 1 ? "several" : found[0]?.resource;
   }
+}
+
+/** A name that several regions have means the one in the region of the resource that says it. */
+function mayMean(resource: StackResource, { resource: named, by }: Related): boolean {
+  const own = regionIn(resource, "location") ?? regionIn(resource);
+  const other = regionIn(named);
+  return by !== "value" || typeof own !== "string" || typeof other !== "string" || own === other;
 }
 
 /** Compares two networks by what is known of them. */

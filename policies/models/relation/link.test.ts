@@ -126,6 +126,12 @@ describe("a resource", () => {
       "projects/shop/regions/europe-west1/instanceGroups/api",
       NEG,
     ],
+    [
+      "a link to another location, when it calls its own a region",
+      { name: "main", region: "us-central1" },
+      "projects/shop/locations/europe-west1/connectors/main",
+      "gcp:vpcaccess/connector:Connector",
+    ],
     ["an unknown name", { name: unknown, id: unknown }, path, NEG],
     ["nothing", deployed, "", NEG],
     ["nothing, when it has empty names", { name: "", id: "" }, "", NEG],

@@ -78,7 +78,8 @@ export function isNamedBy(resource: Seen, link: Link): boolean {
     agrees(link.project, props.project) &&
     (link.region === undefined || isScopedBy(link.region, props.region)) &&
     (link.zone === undefined || isScopedBy(link.zone, props.zone)) &&
-    agrees(link.location, props.location) &&
+    // The API has locations, and the provider calls some of them regions.
+    agrees(link.location, isGiven(props.location) ? props.location : props.region) &&
     !(link.global && (isGiven(props.region) || isGiven(props.zone)))
   );
 }
