@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { selfSignedCertificate } from "../../test/registry/certificate";
 import { type Answerer, json, TOKEN, type Upgrader, USER } from "../testing/application";
-import { expectNoSecret, limits, refusing, sendHalfAMessage, shows } from "../testing/broken";
+import {
+  expectNoSecret,
+  limits,
+  refusing,
+  sendHalfAMessage,
+  shows,
+  textOf,
+} from "../testing/broken";
 import { checksWith, runAgainst } from "../testing/run";
 import { HOST } from "../testing/stack";
 
@@ -117,7 +124,7 @@ describe("the secrets of the golden path", () => {
     expect(checksWith(report, "failed")).toEqual(["golden-path"]);
     const { problem } = report.checks.find(({ check }) => check === "golden-path") ?? {};
     expect(problem).toContain("(hidden)");
-    expectNoSecret(JSON.stringify(report));
+    expectNoSecret(textOf(report));
   });
 
   it("are not sent to a host whose certificate is not good", async () => {
