@@ -73,6 +73,32 @@ describe("the advice for a malformed value", () => {
     expect(problems[0]).toContain(advice);
   });
 
+  it.each([5, true])(
+    "does not advise quotes around %j, which are refused there as well",
+    (halted) => {
+      const [problem] = problemsAfter((file) => {
+        file["holdfast:release"] = { halted };
+      });
+      expect(problem).toContain("a reason of 5 to 300 characters");
+      expect(problem).toContain("Write one that is allowed.");
+    },
+  );
+
+  it("is the only one for a place, though to a rule the value looks absent", () => {
+    const problems = problemsAfter((file) => {
+      file["holdfast:observability"] = {
+        channels: {
+          mail: { type: "email", address: "nobody" },
+          chat: { type: "email", address: "a@b.c" },
+        },
+        escalation: { warning: ["mail"], critical: ["chat"] },
+      };
+    });
+    expect(problems).toEqual([
+      expect.stringContaining('observability.channels.mail.address: "nobody". an email address.'),
+    ]);
+  });
+
   it("names the range that a host address lies in", () => {
     const [problem] = problemsAfter((file) => {
       file["holdfast:network"].range = "10.20.3.7/20";

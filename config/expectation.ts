@@ -92,7 +92,8 @@ function adviceForText(
   if (meta.form !== undefined) {
     return hidden ? "Write one that is allowed." : adviceForForm(schema, found, meta.form);
   }
-  if (typeof found === "number" || typeof found === "boolean") {
+  const isScalar = typeof found === "number" || typeof found === "boolean";
+  if (isScalar && z.safeParse(schema, String(found)).success) {
     return hidden ? "Put it in quotes." : `Write ${quote(String(found))}, in quotes.`;
   }
   return "Write one that is allowed.";

@@ -84,7 +84,10 @@ export function parseStackFile(
 ): ParseResult {
   const problems: Problem[] = [];
   const file = readKeys(raw, secretKeys, problems);
-  problems.push(...rules.flatMap((rule) => rule({ file, stack, secretKeys })));
+  // What could not be read is no second problem for the rules, to which it looks absent.
+  const unread = new Set(problems.map(({ path }) => path));
+  const contradictions = rules.flatMap((rule) => rule({ file, stack, secretKeys }));
+  problems.push(...contradictions.filter(({ path }) => !unread.has(path)));
   return problems.length === 0
     ? { ok: true, configuration: resolve(file as StackFile, stack) }
     : { ok: false, problems: inOrder(problems) };

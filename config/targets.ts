@@ -1,6 +1,7 @@
 import type { Use } from "./configuration";
 import type { Draft } from "./interpret";
 import type { StackFile } from "./schema/stack-file";
+import { entryName } from "./schema/value";
 
 /** What a name in `uses` can stand for. */
 export type TargetKind = Use["kind"];
@@ -21,4 +22,13 @@ export function targetsOf(file: Draft<StackFile>): ReadonlyMap<string, readonly 
     }
   }
   return targets;
+}
+
+/**
+ * The names that a service may write under `uses`. What is declared under a name that it must not have is none to
+ * advise.
+ */
+export function usableBy(service: string, file: Draft<StackFile>): string[] {
+  const names = [...targetsOf(file).keys()];
+  return names.filter((name) => name !== service && entryName.safeParse(name).success);
 }

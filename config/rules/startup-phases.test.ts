@@ -60,6 +60,15 @@ describe("N7: the phases of a start", () => {
       ),
     },
     {
+      name: "a phase that opens what uses means by a misspelt name, which is refused there",
+      change: (file) => {
+        phases({ name: "cache", within: "5s", opens: "sessions" })(file);
+        const { uses } = file["holdfast:services"].backend;
+        uses.session = uses.sessions;
+        delete uses.sessions;
+      },
+    },
+    {
       name: "the same names in two services",
       change: (file) => {
         phases({ name: "init", within: "1s" })(file);

@@ -1,5 +1,7 @@
 import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { nearest } from "../nearest";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
+import { usableBy } from "../targets";
 import { type Rule, servicesOf } from "./rule";
 
 type Startup = NonNullable<ReturnType<typeof servicesOf>[number][1]["startup"]>;
@@ -31,10 +33,13 @@ function unusedProblems(
   path: readonly string[],
   phases: Startup["phases"] = [],
   uses: readonly string[],
+  usable: readonly string[],
 ): Problem[] {
+  // A misspelt name under uses is a problem there, and none of the phase that has it right.
+  const meant = uses.map((name) => (usable.includes(name) ? name : nearest(name, usable)));
   return phases.flatMap((phase, index) => {
     const { opens } = phase ?? {};
-    if (opens === undefined || uses.includes(opens)) {
+    if (opens === undefined || uses.includes(opens) || meant.includes(opens)) {
       return [];
     }
     return [
@@ -80,7 +85,12 @@ export const startupPhases: Rule = (subject) =>
       ? []
       : [
           ...repeatedProblems(path, startup.phases),
-          ...unusedProblems(path, startup.phases, Object.keys(uses ?? {})),
+          ...unusedProblems(
+            path,
+            startup.phases,
+            Object.keys(uses ?? {}),
+            usableBy(service, subject.file),
+          ),
           ...sumProblems(path, startup),
         ];
   });

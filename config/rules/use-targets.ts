@@ -1,14 +1,11 @@
 import { nearest } from "../nearest";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
-import { entryName } from "../schema/value";
-import { targetKinds, targetsOf } from "../targets";
+import { targetKinds, targetsOf, usableBy } from "../targets";
 import { type Rule, servicesOf } from "./rule";
 
 /** Every name under `uses` is that of exactly one database, cache or other service. */
 export const useTargets: Rule = (subject) => {
   const targets = targetsOf(subject.file);
-  // What is declared under a name that it must not have is no name to advise.
-  const names = [...targets.keys()].filter((name) => entryName.safeParse(name).success);
   return servicesOf(subject).flatMap(([service, { uses = {} }]) =>
     Object.keys(uses).flatMap((target): Problem[] => {
       const path = ["holdfast:services", service, "uses", target];
@@ -34,7 +31,7 @@ export const useTargets: Rule = (subject) => {
       if (kinds.length === 1) {
         return [];
       }
-      const others = names.filter((name) => name !== service);
+      const others = usableBy(service, subject.file);
       const meant = nearest(target, others);
       return [
         problemAt(path, {
