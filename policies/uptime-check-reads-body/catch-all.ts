@@ -15,7 +15,8 @@ export function matchesEverything(expression: string): boolean | undefined {
   return compiled === undefined ? undefined : BODIES.every((body) => compiled.test(body));
 }
 
-function compile(expression: string): RegExp | undefined {
+/** The expression as one that can be tried here; undefined when its syntax cannot. */
+export function compile(expression: string): RegExp | undefined {
   const [, flags = "", rest = ""] = /^(?:\(\?([ims]+)\))?(.*)$/s.exec(expression) ?? [];
   const source = rest.replaceAll("(?P<", "(?<").replace(/^\\A/, "^").replace(/\\z$/, "$");
   try {

@@ -122,6 +122,12 @@ describe("an uptime check by HTTP", () => {
       { content: "(?U)a+", matcher: "MATCHES_REGEX" },
       "undetermined contentMatchers[0].content",
     ],
+    ["the key of the status only", { content: '"status"' }, "violation contentMatchers[0].content"],
+    [
+      "any status, as an expression",
+      { content: '"status":\\s*"\\w+"', matcher: "MATCHES_REGEX" },
+      "violation contentMatchers[0].content",
+    ],
     ["nothing known", unknown, "undetermined contentMatchers[0]"],
   ])("N19: with a matcher that has %s is judged where it stands", (_what, matcher, place) => {
     expect(places(matching(matcher))).toEqual([place]);

@@ -4,6 +4,7 @@ import { NotApplicable, type PolicyAnswer } from "../framework/policy";
 import { Unknown } from "../framework/value";
 import { acceptsBody } from "./accepted-answers";
 import { matchesEverything } from "./catch-all";
+import { matchesSickAnswers, SICK_ANSWER, standsInSickAnswers } from "./sick-answers";
 
 const ACTION = "Match what only a healthy answer says, such as a status by MATCHES_JSON_PATH.";
 
@@ -90,7 +91,25 @@ function checkContent(content: Place, kind: Place, matcher: Place): readonly Fin
       undetermined(kind.path, `${kind.value.reason}. Give the kind of matcher as a literal.`),
     ];
   }
-  return isExpression(kind, matcher) ? checkExpression(path, value, isNegated(kind)) : [];
+  const isTried = isExpression(kind, matcher);
+  const findings = isTried ? checkExpression(path, value, isNegated(kind)) : [];
+  return findings.length > 0 ? findings : checkSickAnswers(content, value, kind);
+}
+
+/** What is looked for in the whole body must not be what a service says that works in part, too. */
+function checkSickAnswers({ path }: Place, text: string, { value }: Place): readonly Finding[] {
+  const isSaid =
+    value === "MATCHES_REGEX"
+      ? matchesSickAnswers(text)
+      : (value ?? "CONTAINS_STRING") === "CONTAINS_STRING" && standsInSickAnswers(text);
+  return isSaid
+    ? [
+        violation(
+          path,
+          `is "${text}", which the answer ${SICK_ANSWER} satisfies too, so the check stays green then. ${ACTION}`,
+        ),
+      ]
+    : [];
 }
 
 function checkExpression(path: string, expression: string, negated: boolean): readonly Finding[] {

@@ -7,7 +7,7 @@ export const uptimeCheckReadsBody = definePolicy({
   id: "uptime-check-reads-body",
   displayName: "Uptime checks read the body",
   description:
-    "Refuses an HTTP uptime check without a content matcher, with one that every body or none satisfies, or with further ones, since only the first is honoured. " +
+    "Refuses an HTTP uptime check without a content matcher, with one that every body, none or a degraded answer satisfies, or with further ones, since only the first is honoured. " +
     "A service can answer 200 and say in the body that it is degraded; such a check stays green then.",
   severity: "high",
   remediation:
