@@ -10,6 +10,7 @@ import {
   plainName,
   project,
 } from "../../properties";
+import { whereGiven } from "../given-block";
 
 /** A certificate of Certificate Manager. */
 export const certificate = describe<CertificateArgs, CertificateState>({
@@ -22,7 +23,20 @@ export const certificate = describe<CertificateArgs, CertificateState>({
   rules: [
     needsProject,
     exactlyOne("managed", "selfManaged"),
+    whereGiven(
+      "selfManaged",
+      exactlyOne("selfManaged.certificatePem", "selfManaged.pemCertificate"),
+    ),
+    whereGiven(
+      "selfManaged",
+      exactlyOne(
+        "selfManaged.pemPrivateKey",
+        "selfManaged.pemPrivateKeyWo",
+        "selfManaged.privateKeyPem",
+      ),
+    ),
     needs("selfManaged.pemPrivateKeyWo", "selfManaged.pemPrivateKeyWoVersion"),
+    needs("selfManaged.pemPrivateKeyWoVersion", "selfManaged.pemPrivateKeyWo"),
   ],
   replaces: [
     "location",

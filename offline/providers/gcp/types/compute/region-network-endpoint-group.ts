@@ -4,7 +4,7 @@ import type {
 } from "@pulumi/gcp/compute";
 import { describe } from "../../../declared/describe";
 import { derived } from "../../../declared/resource-type";
-import { atMostOne, oneOf, shaped } from "../../../declared/rules";
+import { atLeastOne, atMostOne, oneOf, shaped } from "../../../declared/rules";
 import type { Reading } from "../../../values/reading";
 import {
   computeLink,
@@ -15,6 +15,7 @@ import {
   project,
   sameReference,
 } from "../../properties";
+import { whereGiven } from "../given-block";
 
 const id = (r: Reading) =>
   `projects/${r.text("project")}/regions/${r.text("region")}/networkEndpointGroups/${r.text("name")}`;
@@ -42,6 +43,8 @@ export const regionNetworkEndpointGroup = describe<
       "",
     ),
     atMostOne("appEngine", "cloudFunction", "cloudRun", "serverlessDeployment"),
+    whereGiven("cloudRun", atLeastOne("cloudRun.service", "cloudRun.urlMask")),
+    whereGiven("cloudFunction", atLeastOne("cloudFunction.function", "cloudFunction.urlMask")),
   ],
   replaces: [
     "appEngine",

@@ -2,7 +2,7 @@ import type { SecurityPolicyArgs, SecurityPolicyState } from "@pulumi/gcp/comput
 import { describe } from "../../../declared/describe";
 import { assigned, derived } from "../../../declared/resource-type";
 import { type Failure, oneOf, shaped } from "../../../declared/rules";
-import { valuesAt } from "../../../values/path";
+import { formatPath, valuesAt } from "../../../values/path";
 import type { Reading } from "../../../values/reading";
 import { type Properties, unmarked } from "../../../values/value";
 import {
@@ -56,6 +56,7 @@ export const securityPolicy = describe<SecurityPolicyArgs, SecurityPolicyState>(
       "",
     ),
     { about: ["rules.priority"], failures: repeatedPriorities },
+    { about: ["rules.match.config.srcIpRanges"], failures: tooManyRanges },
   ],
   replaces: ["name", "project", "type"],
   sets: ["rules", "rules.match.config.srcIpRanges"],
@@ -90,4 +91,18 @@ function repeatedPriorities(inputs: Properties): Failure[] {
   return [...new Set(repeated)].map(
     (priority) => `Two of "rules" have the priority ${priority}. Give each its own.`,
   );
+}
+
+/** Most ranges of one rule, which the provider counts before the API does. */
+const mostRanges = 10;
+
+function tooManyRanges(inputs: Properties): Failure[] {
+  return valuesAt(inputs, "rules.match.config.srcIpRanges").flatMap(({ path, value }) => {
+    const ranges = unmarked(value);
+    return Array.isArray(ranges) && ranges.length > mostRanges
+      ? [
+          `"${formatPath(path)}" has ${ranges.length} entries. Allowed are 1 to ${mostRanges}. Spread them over several rules.`,
+        ]
+      : [];
+  });
 }

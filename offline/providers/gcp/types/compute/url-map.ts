@@ -1,7 +1,7 @@
 import type { URLMapArgs, URLMapState } from "@pulumi/gcp/compute";
 import { describe } from "../../../declared/describe";
 import { assigned, derived } from "../../../declared/resource-type";
-import { atMostOne, between, exactlyOne, oneOf } from "../../../declared/rules";
+import { atLeastOne, atMostOne, between, exactlyOne, oneOf } from "../../../declared/rules";
 import type { Reading } from "../../../values/reading";
 import {
   computeLink,
@@ -13,8 +13,11 @@ import {
   project,
   sameReference,
 } from "../../properties";
+import { whereGiven } from "../given-block";
 
 const id = (r: Reading) => `projects/${r.text("project")}/global/urlMaps/${r.text("name")}`;
+
+const fault = "defaultRouteAction.faultInjectionPolicy";
 
 const redirectCodes = [
   "FOUND",
@@ -47,8 +50,10 @@ export const urlMap = describe<URLMapArgs, URLMapState>({
     oneOf("defaultUrlRedirect.redirectResponseCode", ...redirectCodes),
     oneOf("pathMatchers.defaultUrlRedirect.redirectResponseCode", ...redirectCodes),
     oneOf("pathMatchers.pathRules.urlRedirect.redirectResponseCode", ...redirectCodes),
-    between("defaultRouteAction.faultInjectionPolicy.abort.httpStatus", 200, 599),
-    between("defaultRouteAction.faultInjectionPolicy.abort.percentage", 0, 100),
+    whereGiven(fault, atLeastOne(`${fault}.abort`, `${fault}.delay`)),
+    between(`${fault}.abort.httpStatus`, 200, 599),
+    between(`${fault}.abort.percentage`, 0, 100),
+    between(`${fault}.delay.percentage`, 0, 100),
   ],
   replaces: ["name", "project"],
   ignores: [sameReference("defaultService")],
