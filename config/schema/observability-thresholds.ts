@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualCertificateValidity } from "./certificate-validity";
 import { duration } from "./duration";
 import { wholeNumber } from "./value";
 
@@ -136,8 +137,8 @@ export const thresholds = z
     ),
     certificate: steps(
       "Validity of the certificates that the hosts show.",
-      daysLeft("20d"),
-      daysLeft("7d"),
+      daysLeft(usualCertificateValidity.warning),
+      daysLeft(usualCertificateValidity.critical),
     ),
     uptime: step(
       "Uptime checks that fail from two places or more, critical.",

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualCertificateValidity } from "./certificate-validity";
 import { duration } from "./duration";
 import { hostName } from "./edge";
 import { jsonPath } from "./json-path";
@@ -191,10 +192,13 @@ const limits = z
     healthAnswer: longest("The answer of a health path takes up to this time.", "5s"),
     availability: percent("At least this part of the requests to a health path is good.", 99),
     websocketSuccess: percent("At least this part of the WebSockets succeeds.", 100),
-    certificateValid: validity("The certificate is valid for at least this time.", "7d"),
+    certificateValid: validity(
+      "The certificate is valid for at least this time.",
+      usualCertificateValidity.critical,
+    ),
     certificateWarning: validity(
       "Below this time the check of the certificate stays green and warns.",
-      "20d",
+      usualCertificateValidity.warning,
     ),
     connectorUtilization: percent("The connector is used less than this.", 70),
     poolUtilization: percent("The connection pool is used less than this.", 80),
