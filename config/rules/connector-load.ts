@@ -1,5 +1,6 @@
 import { revisionsInRollout } from "../../policies/models/connection/connection-budget";
 import {
+  type Connector,
   connectionsPerInstance,
   rolloutLoad,
   type ServiceLoad,
@@ -10,8 +11,12 @@ import type { Rule } from "./rule";
 
 /** Greatest number of instances of a connector: https://cloud.google.com/vpc/docs/serverless-vpc-access#scaling. */
 const mostInstances = 10;
+/** Greatest `connectionsPerInstance` that the stack file takes. */
+const mostPerInstance = 100_000;
 /** Most services that a message shows one by one. */
 const mostShown = 8;
+/** Most services for which a message says what would fit. */
+const mostAdvised = 6;
 
 /** What a bound of the connector's instances has to carry. */
 interface Bound {
@@ -20,6 +25,9 @@ interface Bound {
   readonly greatest: number;
   /** Instances of a service that are counted. */
   readonly instances: (load: ServiceLoad) => number;
+  /** The setting of a service that says how many those are, and the least to which it can be lowered. */
+  readonly setting: string;
+  readonly fewest: (load: ServiceLoad) => number;
   /** Which instances those are, as a phrase. */
   readonly counted: string;
 }
@@ -29,12 +37,16 @@ const bounds: readonly Bound[] = [
     key: "minInstances",
     greatest: mostInstances - 1,
     instances: ({ least }) => least,
+    setting: "scale.min",
+    fewest: () => 1,
     counted: "of the instances that start at once in a rollout",
   },
   {
     key: "maxInstances",
     greatest: mostInstances,
     instances: ({ most }) => most,
+    setting: "scale.max",
+    fewest: ({ least }) => least,
     counted: "of all instances that services may have",
   },
 ];
@@ -48,6 +60,43 @@ function summands(loads: readonly ServiceLoad[], { instances }: Bound): string {
   const left = ordered.slice(mostShown);
   const rest = left.reduce((sum, load) => sum + amount(load), 0);
   return [...shown, ...(left.length === 0 ? [] : [`${left.length} more = ${rest}`])].join(", ");
+}
+
+/** Each change of one service with which the connector carries all, everything else as it is. */
+function serviceWays(loads: readonly ServiceLoad[], bound: Bound, excess: number): string[] {
+  const { instances, setting, fewest } = bound;
+  return loads
+    .flatMap((load) => {
+      const less = Math.ceil(excess / (load.perInstance * revisionsInRollout));
+      const fitting = instances(load) - less;
+      return fitting < fewest(load) ? [] : [`${setting} ${fitting} for ${quote(load.service)}`];
+    })
+    .slice(0, mostAdvised);
+}
+
+/** Each change of the connector with which it carries a load, everything else as it is. */
+function connectorWays(
+  { maxInstances, ...connector }: Connector & { readonly maxInstances?: number },
+  { key, greatest }: Bound,
+  load: number,
+  present: number,
+): string[] {
+  const needed = Math.ceil(load / connectionsPerInstance(connector));
+  // The connector always has room to grow.
+  const both = key === "minInstances" && maxInstances !== undefined && maxInstances <= needed;
+  const larger = { ...connector, machineType: "e2-standard-4" } as const;
+  const perInstance = Math.ceil(load / present);
+  return [
+    ...(needed > greatest
+      ? []
+      : [`${key} ${needed}${both ? ` with maxInstances ${needed + 1}` : ""}`]),
+    ...(present * connectionsPerInstance(larger) < load
+      ? []
+      : [`machineType ${quote(larger.machineType)}`]),
+    ...(perInstance > mostPerInstance
+      ? []
+      : [`connectionsPerInstance ${perInstance}, if a load test has shown that one carries them`]),
+  ];
 }
 
 /**
@@ -66,24 +115,24 @@ export const connectorLoad: Rule = ({ file }) => {
     services: file["holdfast:services"],
   });
   return bounds.flatMap((bound): Problem[] => {
-    const { key, greatest, instances, counted } = bound;
+    const { key, instances, counted } = bound;
     const present = connector[key];
     const load = rolloutLoad(loads, instances);
     if (present === undefined || load <= present * each) {
       return [];
     }
-    const needed = Math.ceil(load / each);
-    const more = needed > greatest ? [] : [`set ${key} to ${needed}`];
     const ways = [
-      ...more,
-      ...(connector.machineType === "e2-standard-4" ? [] : ['set machineType to "e2-standard-4"']),
-      `set connectionsPerInstance to ${Math.ceil(load / present)} if a load test has shown that an instance carries them`,
+      ...serviceWays(loads, bound, load - present * each),
+      ...connectorWays(connector, bound, load, present),
     ];
     return [
       problemAt(["holdfast:network", "connector", key], {
         found: `${present}, for the connections ${counted}: ${summands(loads, bound)}, two revisions x ${revisionsInRollout} = ${load}, of ${present} x ${each} = ${present * each} that it carries`,
         allowed: "instances that carry them all",
-        action: `Lower pools or instances of services, or ${ways.join(", or ")}.`,
+        action:
+          ways.length === 0
+            ? "No single change is enough: lower instances and pools of several services."
+            : `Any one of these makes it fit: ${ways.join("; ")}.`,
       }),
     ];
   });
