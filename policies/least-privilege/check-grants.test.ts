@@ -104,6 +104,13 @@ describe("N12: roles that reach further than one workload", () => {
   it.each([
     [PROJECT_MEMBER, { role: "roles/iam.serviceAccountUser", member: account, condition }],
     [
+      PROJECT_MEMBER,
+      {
+        role: "roles/iam.serviceAccountTokenCreator",
+        member: "serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com",
+      },
+    ],
+    [
       "gcp:serviceaccount/iAMMember:IAMMember",
       { role: "roles/iam.serviceAccountTokenCreator", member: account },
     ],

@@ -16,13 +16,13 @@ export interface JudgedGrant {
 /**
  * Judges a role with its members.
  *
- * @param opensService Whether the grant is on a service, which may be declared public.
+ * @param opensService Whether the grant is on a service or bucket, which may be declared public.
  */
 export function judgeGrant(grant: Grant, opensService: boolean, origin: Origin): JudgedGrant {
   const kind = typeof grant.role.value === "string" ? roleKind(grant.role.value) : "other";
   const role = judgeRole(grant, kind, origin);
   const members = grant.members.map((member) =>
-    judgeMember(member, grant, opensService && kind === "invoking", origin),
+    judgeMember(member, grant, opensService && (kind === "invoking" || kind === "reading"), origin),
   );
   return {
     findings: [...role.findings, ...members.flatMap(({ findings }) => findings)],
@@ -46,7 +46,9 @@ function judgeRole(grant: Grant, kind: RoleKind, origin: Origin): JudgedGrant {
     case "basic":
       return judgeBasic(grant, origin);
     case "impersonation":
-      return grant.scope === "resource" || grant.hasCondition || members.length === 0
+      return grant.scope === "resource" ||
+        grant.hasCondition ||
+        members.every((member) => isKindOf(member, "service-agent"))
         ? NOTHING
         : found(
             violation(

@@ -14,14 +14,14 @@ export function leastPrivilegePolicy(): Policy {
       "Whoever takes over one workload or account then has what it needs and nothing else.",
     severity: "high",
     remediation:
-      'Give each workload a service account and the roles for what it does, on the resource where it does it. Declare a service that everybody may call with the label "holdfast-public": "true".',
+      'Give each workload a service account and the roles for what it does, on the resource where it does it. Declare a service that everybody may call, or a bucket that everybody may read, with the label "holdfast-public": "true".',
     incidents: ["N12"],
     options: {
       publicServices: z
         .array(z.string())
         .default([])
         .describe(
-          "Names of Cloud Run services and functions that everybody may call: the name on the platform or the name in the program.",
+          "Names of Cloud Run services and functions that everybody may call, and of buckets that everybody may read: the name on the platform or the name in the program.",
         ),
     },
     appliesTo: concernsPrivilege,

@@ -53,6 +53,7 @@ export function checkPublicInvoker(
   member: Place,
   services: readonly KnownService[],
   publicServices: readonly string[],
+  kind: CallableService["kind"],
 ): readonly Finding[] {
   const undeclared = services.filter(
     ({ service, programName }) =>
@@ -65,22 +66,22 @@ export function checkPublicInvoker(
     ? [
         undetermined(
           member.path,
-          `is "${member.value}", and the labels of the service are known only after deployment. Give the label "${PUBLIC_LABEL}" as a literal.`,
+          `is "${member.value}", and the labels of the ${kind} are known only after deployment. Give the label "${PUBLIC_LABEL}" as a literal.`,
         ),
       ]
-    : [
-        violation(
-          member.path,
-          `is "${member.value}", so everybody in the world can call the service. Name the callers. ${DECLARE}.`,
-        ),
-      ];
+    : [violation(member.path, `is "${member.value}", so ${OPENED[kind]}`)];
 }
 
+const OPENED: Readonly<Record<CallableService["kind"], string>> = {
+  service: `everybody in the world can call the service. Name the callers. ${DECLARE}.`,
+  bucket: `everybody in the world can read what is in the bucket. Name the readers. If it holds a site for everybody, declare that with the property "website" or with the label "${PUBLIC_LABEL}": "true" on the bucket.`,
+};
+
 /** A member that lets everybody in, on a service that nothing tells yet. */
-export function unreadTarget(member: Place): Finding {
+export function unreadTarget(member: Place, kind: CallableService["kind"]): Finding {
   return undetermined(
     member.path,
-    `is "${member.value}", and the name of the service is known only after deployment. Give the name as a literal, or take it from the service.`,
+    `is "${member.value}", and the name of the ${kind} is known only after deployment. Give the name as a literal, or take it from the ${kind}.`,
   );
 }
 

@@ -139,7 +139,7 @@ describe("N12: callers that are everybody", () => {
     [PROJECT_MEMBER, { role: "roles/run.invoker", member: "allUsers" }],
     [
       "gcp:storage/bucketIAMMember:BucketIAMMember",
-      { role: "roles/storage.objectViewer", member: "allUsers" },
+      { bucket: "files", role: "roles/storage.objectAdmin", member: "allUsers" },
     ],
     [
       "gcp:pubsub/topicIAMBinding:TopicIAMBinding",
@@ -158,6 +158,66 @@ describe("N12: callers that are everybody", () => {
     ],
   ])("N12: are refused at once on anything else: %s %j", async (type, props) => {
     expect((await judge([declared, { type, props }])).early).toHaveLength(1);
+  });
+
+  it.each([
+    [SERVICE, { name: "api", ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", ...own }],
+    [SERVICE, { name: "api", ingress: "INGRESS_TRAFFIC_INTERNAL_ONLY", ...own }],
+    [
+      "gcp:cloudrun/service:Service",
+      {
+        name: "api",
+        metadata: {
+          annotations: { "run.googleapis.com/ingress": "internal-and-cloud-load-balancing" },
+        },
+        template: { spec: { serviceAccountName: "a@b.iam.gserviceaccount.com" } },
+      },
+    ],
+  ])(
+    "may call a service that only a load balancer or a network reaches: %s %j",
+    async (type, props) => {
+      const closed = { type, name: "api", props };
+      expect(await judge([closed, open])).toEqual({ early: [], atEnd: [] });
+      expect(await judge([open, closed])).toEqual({ early: [], atEnd: [] });
+    },
+  );
+
+  it("N12: are refused on a service that the internet reaches, whatever its ingress is called", async () => {
+    for (const ingress of ["INGRESS_TRAFFIC_ALL", "", UNKNOWN]) {
+      const service = { ...api, props: { ...api.props, ingress } };
+      expect((await judge([service, open])).early).toHaveLength(1);
+    }
+  });
+
+  const reads = (bucket: unknown, role = "roles/storage.objectViewer") => ({
+    type: "gcp:storage/bucketIAMMember:BucketIAMMember",
+    name: "reads",
+    props: { bucket, role, member: "allUsers" },
+  });
+  const bucket = (props: object) => ({
+    type: "gcp:storage/bucket:Bucket",
+    name: "site",
+    props: { name: "site", location: "EU", ...props },
+  });
+
+  it.each([
+    { website: { mainPageSuffix: "index.html" } },
+    { labels: { "holdfast-public": "true" } },
+  ])("may read a bucket that is a site for everybody: %j", async (props) => {
+    expect(await judge([bucket(props), reads("site")])).toEqual({ early: [], atEnd: [] });
+    expect(await judge([reads("site"), bucket(props)])).toEqual({ early: [], atEnd: [] });
+    const unnamed = { ...reads(UNKNOWN), propertyDependencies: { bucket: ["site"] } };
+    expect(await judge([bucket(props), unnamed])).toEqual({ early: [], atEnd: [] });
+    const written = reads("site", "roles/storage.objectAdmin");
+    expect((await judge([bucket(props), written])).early).toHaveLength(1);
+  });
+
+  it("N12: are refused on a bucket that is no site, with how to declare one", async () => {
+    expect((await judge([bucket({}), reads("site")])).early).toEqual([
+      'gcp.storage.BucketIAMMember "reads": member is "allUsers", so everybody in the world can read what is in the bucket. Name the readers. If it holds a site for everybody, declare that with the property "website" or with the label "holdfast-public": "true" on the bucket.',
+    ]);
+    expect((await judge([reads("elsewhere")])).atEnd).toHaveLength(1);
+    expect((await judge([reads("site")], { publicServices: ["site"] })).atEnd).toEqual([]);
   });
 
   it("N12: are refused when the service itself asks for no identity", async () => {

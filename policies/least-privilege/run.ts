@@ -159,10 +159,13 @@ export class PrivilegeRun {
     if (services.length === 0 && atEnd === undefined) {
       return { findings: [], isDeferred: true };
     }
+    const kind = target.path === "bucket" ? "bucket" : "service";
     const isUnread = target.unknownReason() !== undefined && services.length === 0;
     return {
       findings: invokers.flatMap((member) =>
-        isUnread ? [unreadTarget(member)] : checkPublicInvoker(member, services, publicServices),
+        isUnread
+          ? [unreadTarget(member, kind)]
+          : checkPublicInvoker(member, services, publicServices, kind),
       ),
       isDeferred: false,
     };

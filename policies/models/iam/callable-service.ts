@@ -1,12 +1,16 @@
 import { Place } from "../../framework/place";
 import type { Data } from "../../framework/value";
 
-/** What can be called over the internet: a Cloud Run service or a function. */
+/** What can be opened to everybody: a Cloud Run service, a function, or a bucket with the files of a site. */
 export interface CallableService {
+  readonly kind: "service" | "bucket";
   /** The name by which grants name it; unknown as a place. */
   readonly name: Place;
   readonly location: Place;
-  /** Whether it is declared public, by its label; `unread` where the labels cannot be read now. */
+  /**
+   * Whether it is declared public: by its label, by the website that a bucket is, or by an ingress that leaves it to a load
+   * balancer or a network whom to let in; `unread` where the labels cannot be read now.
+   */
   readonly declared: boolean | "unread";
   /** Where it is said that callers need no identity. */
   readonly openly: Place;
@@ -19,21 +23,48 @@ interface Layout {
   readonly labels: readonly string[];
   readonly name: readonly string[];
   readonly openly: readonly string[];
+  /** Where it says from where it can be called. */
+  readonly ingress: readonly string[];
 }
+
+/** Ingress under which no host of the internet calls the service itself, in the words of each API. */
+const CLOSED_INGRESS: readonly unknown[] = [
+  "INGRESS_TRAFFIC_INTERNAL_ONLY",
+  "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
+  "internal",
+  "internal-and-cloud-load-balancing",
+  "ALLOW_INTERNAL_ONLY",
+  "ALLOW_INTERNAL_AND_GCLB",
+];
+
+const BUCKET = "gcp:storage/bucket:Bucket";
 
 const LAYOUTS: Readonly<Record<string, Layout>> = {
   "gcp:cloudrunv2/service:Service": {
     labels: ["labels"],
     name: ["name"],
     openly: ["invokerIamDisabled"],
+    ingress: ["ingress"],
   },
   "gcp:cloudrun/service:Service": {
     labels: ["metadata", "labels"],
     name: ["name"],
     openly: ["metadata", "annotations", "run.googleapis.com/invoker-iam-disabled"],
+    ingress: ["metadata", "annotations", "run.googleapis.com/ingress"],
   },
-  "gcp:cloudfunctionsv2/function:Function": { labels: ["labels"], name: ["name"], openly: [] },
-  "gcp:cloudfunctions/function:Function": { labels: ["labels"], name: ["name"], openly: [] },
+  "gcp:cloudfunctionsv2/function:Function": {
+    labels: ["labels"],
+    name: ["name"],
+    openly: [],
+    ingress: ["serviceConfig", "ingressSettings"],
+  },
+  "gcp:cloudfunctions/function:Function": {
+    labels: ["labels"],
+    name: ["name"],
+    openly: [],
+    ingress: ["ingressSettings"],
+  },
+  [BUCKET]: { labels: ["labels"], name: ["name"], openly: [], ingress: [] },
 };
 
 /** Where a grant names the service that it is for. */
@@ -41,14 +72,15 @@ const TARGETS: readonly (readonly [RegExp, string])[] = [
   [/^gcp:cloudrun\/iam(?:Member|Binding|Policy):/, "service"],
   [/^gcp:cloudrunv2\/serviceIam(?:Member|Binding|Policy):/, "name"],
   [/^gcp:cloudfunctions(?:v2)?\/functionIam(?:Member|Binding|Policy):/, "cloudFunction"],
+  [/^gcp:storage\/bucketIAM(?:Member|Binding|Policy):/, "bucket"],
 ];
 
-/** Tells by the type alone whether a resource can be called over the internet. */
+/** Tells by the type alone whether a resource can be opened to everybody. */
 export function isCallableService(type: string): boolean {
   return Object.hasOwn(LAYOUTS, type);
 }
 
-/** Reads a Cloud Run service or a function; undefined for any other type. */
+/** Reads a Cloud Run service, a function or a bucket; undefined for any other type. */
 export function readCallableService(
   type: string,
   props: { readonly [key: string]: Data },
@@ -58,13 +90,22 @@ export function readCallableService(
     return undefined;
   }
   const root = new Place(props);
-  const label = root.at(...layout.labels).at(PUBLIC_LABEL);
   return {
+    kind: type === BUCKET ? "bucket" : "service",
     name: root.at(...layout.name),
     location: root.at(root.at("location").value === undefined ? "region" : "location"),
-    declared: label.unknownReason() === undefined ? label.value === "true" : "unread",
+    declared: isDeclaredPublic(root, layout),
     openly: layout.openly.length === 0 ? new Place(undefined) : root.at(...layout.openly),
   };
+}
+
+function isDeclaredPublic(root: Place, { labels, ingress }: Layout): CallableService["declared"] {
+  const isSite = root.at("website").record() !== undefined;
+  if (isSite || CLOSED_INGRESS.includes(root.at(...ingress).value)) {
+    return true;
+  }
+  const label = root.at(...labels).at(PUBLIC_LABEL);
+  return label.unknownReason() === undefined ? label.value === "true" : "unread";
 }
 
 /** The property by which a grant names its service; undefined for a grant on anything else. */

@@ -11,7 +11,10 @@ it.each([
   ["serviceAccount:shop@appspot.gserviceaccount.com", "default-account"],
   ["serviceAccount:123456@cloudservices.gserviceaccount.com", "google-apis"],
   ["serviceAccount:api@shop.iam.gserviceaccount.com", "service-account"],
-  ["serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com", "service-account"],
+  ["serviceAccount:service-1@gcp-sa-pubsub.iam.gserviceaccount.com", "service-agent"],
+  ["serviceAccount:service-1@serverless-robot-prod.iam.gserviceaccount.com", "service-agent"],
+  ["serviceAccount:service-org-1@security-center-api.iam.gserviceaccount.com", "service-agent"],
+  ["serviceAccount:service-api@shop.iam.gserviceaccount.com", "service-account"],
   ["serviceAccount:shop.svc.id.goog[apps/api]", "service-account"],
   ["deleted:serviceAccount:1-compute@developer.gserviceaccount.com?uid=1", "service-account"],
   ["user:allUsers@example.com", "other"],
@@ -43,6 +46,8 @@ it.each([
   ["roles/resourcemanager.projectIamAdmin", "granting"],
   ["roles/run.invoker", "invoking"],
   ["roles/run.admin", "other"],
+  ["roles/storage.objectViewer", "reading"],
+  ["roles/storage.objectAdmin", "other"],
 ])("takes the role %s for %s", (role, kind) => {
   expect(roleKind(role)).toBe(kind);
 });

@@ -6,13 +6,17 @@ export type MemberKind =
   | "default-account"
   /** The account by which Google's APIs act for the project; Google itself makes it editor. */
   | "google-apis"
-  /** Another service account, a service agent of Google included. */
+  /** An account by which one of Google's services acts for the project, as its documentation asks for. */
+  | "service-agent"
+  /** Another service account. */
   | "service-account"
   | "other";
 
 const PUBLIC = /^(?:allusers|allauthenticatedusers)$/i;
 const DEFAULT_ACCOUNT =
   /^(?:\d+-compute@developer\.gserviceaccount\.com|[a-z0-9.:-]+@appspot\.gserviceaccount\.com)$/i;
+/** https://cloud.google.com/iam/docs/service-agents */
+const SERVICE_AGENT = /^service-(?:(?:org|folder)-)?\d+@[a-z0-9-]+\.iam\.gserviceaccount\.com$/i;
 const GOOGLE_APIS = /^\d+@cloudservices\.gserviceaccount\.com$/i;
 
 /** Reads a member such as `serviceAccount:api@shop.iam.gserviceaccount.com` or `allUsers`. */
@@ -27,6 +31,9 @@ export function memberKind(member: string): MemberKind {
   }
   if (isDefaultAccount(account)) {
     return "default-account";
+  }
+  if (SERVICE_AGENT.test(account)) {
+    return "service-agent";
   }
   return GOOGLE_APIS.test(account) ? "google-apis" : "service-account";
 }

@@ -25,8 +25,14 @@ const INVOKING: ReadonlySet<string> = new Set([
   "roles/cloudfunctions.invoker",
 ]);
 
+/** Roles that read single files of a bucket, as the visitors of a site do, and do nothing else. */
+const READING: ReadonlySet<string> = new Set([
+  "roles/storage.objectViewer",
+  "roles/storage.legacyObjectReader",
+]);
+
 /** What a role is, as far as it matters for least privilege. */
-export type RoleKind = "basic" | "impersonation" | "granting" | "invoking" | "other";
+export type RoleKind = "basic" | "impersonation" | "granting" | "invoking" | "reading" | "other";
 
 /** Reads a role such as `roles/editor`. A custom role is `other`. */
 export function roleKind(role: string): RoleKind {
@@ -39,5 +45,8 @@ export function roleKind(role: string): RoleKind {
   if (GRANTING.has(role)) {
     return "granting";
   }
-  return INVOKING.has(role) ? "invoking" : "other";
+  if (INVOKING.has(role)) {
+    return "invoking";
+  }
+  return READING.has(role) ? "reading" : "other";
 }
