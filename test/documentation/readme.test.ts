@@ -34,6 +34,26 @@ describe("README", () => {
     );
     expect(parsed).toMatchObject({ ok: true });
   });
+
+  it("shows a halt and an investigation that the staging stack accepts", () => {
+    const snippet = snippets.find((text) => text.includes("holdfast:release:")) ?? "";
+    const added = parse(snippet);
+    const observability = {
+      ...staging["holdfast:observability"],
+      ...added["holdfast:observability"],
+    };
+    const parsed = parseStackFile(
+      { ...staging, ...added, "holdfast:observability": observability },
+      { stack: "staging" },
+    );
+    expect(parsed).toMatchObject({
+      ok: true,
+      configuration: {
+        release: { halted: expect.stringContaining("restored") },
+        observability: { investigation: expect.stringContaining("time out") },
+      },
+    });
+  });
 });
 
 describe.each(documents)("$file", ({ file, text }) => {

@@ -18,6 +18,7 @@ const workflows = readdirSync(folder).map((file) => ({
 interface Step {
   uses?: string;
   run?: string;
+  env?: Record<string, string>;
   with?: Record<string, unknown>;
 }
 interface Workflow {
@@ -80,6 +81,16 @@ describe("the workflows", () => {
     expect(deploy.jobs.staging?.environment).toBe("staging");
     expect(deploy.jobs.staging?.permissions).toEqual({ contents: "read", "id-token": "write" });
     expect(deploy.concurrency).toEqual({ group: "deploy-staging", "cancel-in-progress": false });
+  });
+
+  it("N22: checks what runs after every deployment, with the password of a protected environment", () => {
+    const staging = read("deploy.yml").jobs.staging?.steps ?? [];
+    const commands = staging.flatMap((step) => step.run ?? []);
+    expect(commands.slice(-2)).toEqual([".github/scripts/deploy", ".github/scripts/verify"]);
+    expect(staging.at(-1)?.env).toEqual({
+      STACK: "staging",
+      HOLDFAST_VERIFY_PASSWORD: expect.stringContaining("{{ secrets.HOLDFAST_VERIFY_PASSWORD }}"),
+    });
   });
 
   it("deploys with the version of Pulumi that the offline plan is tested with", () => {
