@@ -17,8 +17,10 @@ const HANDLERS = ["exec", "grpc", "httpGet", "tcpSocket"];
 /**
  * What Kubernetes refuses of one probe, or can never carry out. The rules are those of the API's validation:
  * https://kubernetes.io/docs/concepts/workloads/pods/probes.
+ *
+ * @param isPatch Whether the resource is a patch, which says a part of the probe only.
  */
-export function checkKubernetesProbe(probe: Probe): readonly Finding[] {
+export function checkKubernetesProbe(probe: Probe, isPatch: boolean): readonly Finding[] {
   const { place } = probe;
   const unread = unreadNumbers(
     place,
@@ -35,8 +37,20 @@ export function checkKubernetesProbe(probe: Probe): readonly Finding[] {
         ...checkSuccesses(probe),
         ...checkGracePeriod(probe),
         ...checkSeveral(place, HANDLERS),
+        ...(isPatch ? [] : checkHandler(place)),
         ...checkPort(probe),
         ...checkTimeout(probe),
+      ];
+}
+
+function checkHandler(probe: Place): readonly Finding[] {
+  return HANDLERS.some((handler) => (probe.at(handler).value ?? undefined) !== undefined)
+    ? []
+    : [
+        violation(
+          probe.path,
+          `has no way to ask, and Kubernetes refuses it. Give one of ${HANDLERS.join(", ")}.`,
+        ),
       ];
 }
 

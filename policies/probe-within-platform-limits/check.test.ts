@@ -204,6 +204,14 @@ describe("probes that Kubernetes does not take", () => {
     expect(onKubernetes(container)).toEqual([]);
   });
 
+  it("N7: have a way to ask, but in a patch, which says a part of them", () => {
+    const spec = { template: { spec: { containers: [{ livenessProbe: { periodSeconds: 5 } }] } } };
+    expect(found(DEPLOYMENT, { spec })).toEqual([
+      "spec.template.spec.containers[0].livenessProbe has no way to ask, and Kubernetes refuses it. Give one of exec, grpc, httpGet, tcpSocket.",
+    ]);
+    expect(found("kubernetes:apps/v1:DeploymentPatch", { spec })).toEqual([]);
+  });
+
   it("stand in no init container, but in a sidecar", () => {
     const pod = (init: object) =>
       found("kubernetes:core/v1:Pod", {

@@ -17,8 +17,10 @@ export function checkProbes(
       ...workload.unknowns.map(({ path, reason }) =>
         undetermined(path, `${reason}. Give its probes as literals, so that they can be checked.`),
       ),
-      ...probesOf(workload, props).flatMap(
-        workload.platform === "cloud-run" ? checkCloudRunProbe : checkKubernetesProbe,
+      ...probesOf(workload, props).flatMap((probe) =>
+        workload.platform === "cloud-run"
+          ? checkCloudRunProbe(probe)
+          : checkKubernetesProbe(probe, /Patch$/.test(type)),
       ),
     ]),
     ...checkDuration(type, new Place(props)),
