@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isKnown } from "../../framework/value";
+import { type Data, isKnown, Unknown } from "../../framework/value";
 import { arbitraryData } from "../../testing/arbitrary-data";
 import { carriedValues } from "./carriers";
 
@@ -25,6 +25,26 @@ it("finds the words of a command under the flags in front of them", () => {
     ["spec.containers[0].args[0]", "", "--key"],
     ["spec.containers[0].args[0]", "--key", "g"],
   ]);
+});
+
+it("finds unknown words under their flags, but not what a proxy is told of databases", () => {
+  const unknown = new Unknown("is known only after deployment");
+  const found = (image: string, args: Data[]) =>
+    carriedValues({
+      type: "gcp:cloudrunv2/service:Service",
+      name: "it",
+      props: { template: { containers: [{ image, args }] } },
+    }).map(({ path, key }) => [path.replace(/.*\./, ""), key]);
+  const all = [
+    ["args[0]", ""],
+    ["args[1]", "--token"],
+  ];
+  expect(found("shop/api:1.0.0", [unknown])).toEqual([["args[0]", ""]]);
+  expect(found("shop/api:1.0.0", ["--token", unknown])).toEqual(all);
+  for (const proxy of ["cloud-sql-connectors/cloud-sql-proxy:2.1", "alloydb-auth-proxy@sha256:a"]) {
+    expect(found(proxy, [unknown])).toEqual([]);
+    expect(found(proxy, ["--token", unknown])).toEqual(all);
+  }
 });
 
 it("finds the passwords of users with the names of the users", () => {

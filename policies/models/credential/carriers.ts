@@ -2,8 +2,10 @@ import { Place } from "../../framework/place";
 import type { Named } from "../../framework/subject";
 import { isKnown, Unknown, type Value } from "../../framework/value";
 import { isSharedObject, readSharedObjects } from "../carrier/shared-object";
+import { imageName } from "../carrier/workload-text";
 import { nameWords } from "../endpoint/name-words";
 import { shellCommands } from "../endpoint/shell";
+import { isDatabaseProxy } from "../listener/database-proxy";
 import { isWorkload, readWorkloads } from "../workload/read-workloads";
 import type { Container } from "../workload/workload";
 
@@ -97,7 +99,9 @@ export function carriedValues(resource: Named): readonly CarriedValue[] {
           container.command,
           `${container.path}.${platform === "cloud-run" ? "commands" : "command"}`,
         ),
-        ...ofWords(container.args, `${container.path}.args`),
+        ...ofWords(container.args, `${container.path}.args`).filter(
+          ({ key, text }) => isKnown(text) || key !== "" || !isProxy(container),
+        ),
       ]),
     ]),
     ...ofPasswords(resource.type, root),
@@ -134,17 +138,23 @@ function ofWords(list: Container["command"], path: string): readonly CarriedValu
   }
   return list.flatMap((word, index) => {
     const place = `${path}[${index}]`;
-    if (!isKnown(word)) {
-      return [unread(place, word.reason)];
-    }
     const before = list[index - 1];
     const flag = typeof before === "string" && /^--?[A-Za-z][\w.-]*$/.test(before) ? before : "";
+    if (!isKnown(word)) {
+      return [{ ...unread(place, word.reason), key: flag }];
+    }
     const [, assigned, value] = ASSIGNMENT.exec(word) ?? [];
     return [
       { ...PLAIN, path: place, key: assigned ?? flag, text: value ?? word },
       ...inScript(word, place),
     ];
   });
+}
+
+/** What such a proxy is told without a flag is the name of a database, which is often known only after deployment. */
+function isProxy(container: Container): boolean {
+  const image = imageName(container);
+  return image !== undefined && isDatabaseProxy(image);
 }
 
 const ASSIGNMENT = /^(--?[A-Za-z][\w.-]*|[A-Za-z_]\w*)=(\S*)$/;

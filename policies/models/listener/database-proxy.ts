@@ -14,6 +14,13 @@ const ALLOYDB_PORT = 5432;
 
 const CLOUD_SQL_PROXY = /^(?:gce-proxy|cloud[-_]?sql[-_]?(?:auth[-_]?)?proxy)/;
 
+const ALLOYDB_PROXY = /^alloydb[-_]?auth[-_]?proxy/;
+
+/** Tells whether an image, by the last component of its name, is such a proxy. */
+export function isDatabaseProxy(image: string): boolean {
+  return CLOUD_SQL_PROXY.test(image) || ALLOYDB_PROXY.test(image);
+}
+
 /** Among how many words of the command the program is looked for, past shells and wrappers. */
 const WORDS_TO_PROGRAM = 8;
 
@@ -40,7 +47,7 @@ export function databaseProxy(start: ProxyStart): ProxyListener | undefined {
   const programs = [start.image, ...start.words.slice(0, WORDS_TO_PROGRAM).map(baseName)];
   const isStarted = (pattern: RegExp) =>
     programs.some((program) => program !== undefined && pattern.test(program));
-  if (isStarted(/^alloydb[-_]?auth[-_]?proxy/)) {
+  if (isStarted(ALLOYDB_PROXY)) {
     return readProxy(start, "ALLOYDB_PROXY", /^projects\/.+\/instances\//, [ALLOYDB_PORT]);
   }
   const isFirst =
