@@ -46,6 +46,13 @@ describe("N23: measurements", () => {
       lookAt: "verify.infrastructure.fields",
     },
     {
+      title: "N23: are red for a share in percent, naming the setting that reads it",
+      behaviour: measured({ pool: { utilization: 42 } }),
+      ...only("pool-utilization"),
+      says: ["Connection pool utilization is 4200 %"],
+      lookAt: 'verify.infrastructure.utilizationIn to "percent"',
+    },
+    {
       title: "N23: are red where one is a text",
       behaviour: measured({ pool: { utilization: "0.3" } }),
       ...only("pool-utilization"),

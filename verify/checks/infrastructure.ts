@@ -10,6 +10,9 @@ import { tlsCheckId } from "./tls";
 /** Seconds for the answer: it asks a database that may be slow just then. */
 const ANSWER_SECONDS = 15;
 
+/** No share is that large, also with an overflow beside the pool: it is written in percent. */
+const LARGEST_SHARE = 5;
+
 /** One measurement, how it is judged and what is told of it. */
 interface Judged {
   readonly id: string;
@@ -142,7 +145,9 @@ function judge(judged: Judged, target: InfrastructureTarget, found: unknown): Fi
   if (inUnit >= limit) {
     throw new Fault(
       `${title} is ${show(inUnit)}, as ${path} of ${subject} says; expected less than ${show(limit)}.`,
-      advice,
+      unit === "share" && inUnit >= LARGEST_SHARE
+        ? 'Set verify.infrastructure.utilizationIn to "percent" if that is what the answer means.'
+        : advice,
       measurements,
     );
   }

@@ -37,6 +37,7 @@ describe("the arguments of verify", () => {
   it.each<[string, string[], string]>([
     ["an unknown option", ["--watch"], 'There is no option "--watch".'],
     ["a password on the line", ["--password=hunter2"], 'There is no option "--password".'],
+    ["a switch with a value", ["--json=yes"], '"--json" takes no value.'],
     ["a word without an option", ["staging"], '"staging" is not understood'],
     ["an option without its value", ["--stack"], '"--stack" needs a value.'],
     ["an unknown group", ["--only", "helth"], 'There is no group "helth". Use one or more of'],

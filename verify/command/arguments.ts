@@ -80,6 +80,7 @@ export function parseArguments(line: readonly string[]): Arguments {
 
 function unknown(word: string): Error {
   const [name = ""] = word.split("=");
+  if (Object.hasOwn(SWITCHES, name)) return new Error(`"${name}" takes no value.`);
   return name.startsWith("-")
     ? new Error(`There is no option "${name}". See --help.`)
     : new Error(`"${word}" is not understood: all is said by options. See --help.`);

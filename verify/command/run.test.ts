@@ -116,6 +116,11 @@ describe("npm run verify", () => {
   it.each<[string, string[], string]>([
     ["an option that it does not have", ["--watch"], "There is no option"],
     ["a stack without a file", ["--stack", "nope"], 'There is no stack file "Pulumi.nope.yaml"'],
+    [
+      "a host that the stack does not have, which would be checked elsewhere than meant",
+      ["--connect-to", "stagng.netrasystems.ai=127.0.0.1:443"],
+      `"stagng.netrasystems.ai" of --connect-to is no host of the stack "staging". Its hosts are "${HOST}", "${API_HOST}".`,
+    ],
     ["a file of authorities that is not there", ["--ca", "none.pem"], "none.pem"],
   ])("exits with 2 for %s", async (_, line, message) => {
     const { code, output, errors } = await command(line);

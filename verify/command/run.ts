@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import type { VerificationPlan } from "../plan";
 import type { VerificationReport } from "../report";
 import { Secrets } from "../secrets";
 import { type Reach, trustingAlso } from "../transport/reach";
@@ -45,7 +46,7 @@ export const ROOT = join(__dirname, "..", "..");
  */
 export async function run(line: readonly string[], context: CommandContext): Promise<number> {
   let asked: Arguments;
-  let plan: ReturnType<typeof readPlan>;
+  let plan: VerificationPlan;
   let reach: Reach;
   try {
     asked = parseArguments(line);
@@ -54,6 +55,7 @@ export async function run(line: readonly string[], context: CommandContext): Pro
       return GREEN;
     }
     plan = readPlan(context.folder, asked.stack);
+    refuseUnknownHosts(asked, plan);
     reach = reachOf(asked, context);
   } catch (error) {
     context.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
@@ -84,6 +86,17 @@ export async function run(line: readonly string[], context: CommandContext): Pro
   );
   progress.finish();
   return conclude(report, asked, context, shown);
+}
+
+/** A misspelt host would be checked where its name leads, and nobody would see it. */
+function refuseUnknownHosts({ connectTo, stack }: Arguments, { hosts }: VerificationPlan): void {
+  const names = hosts.map(({ host }) => host);
+  const unknown = [...connectTo.keys()].find((host) => !names.includes(host));
+  if (unknown === undefined) return;
+  const allowed = names.map((name) => `"${name}"`).join(", ");
+  throw new Error(
+    `"${unknown}" of --connect-to is no host of the stack "${stack}". Its hosts are ${allowed}.`,
+  );
 }
 
 function reachOf({ connectTo, certificateAuthorities }: Arguments, context: CommandContext): Reach {
