@@ -195,6 +195,19 @@ describe("A7: credentials where secrets belong", () => {
     expect(atEnd).toEqual([expect.stringMatching(/^Not evaluated: /)]);
   });
 
+  it("are not evaluated where a function may have read them from a secret of the program", async () => {
+    const kept = made("gcp:secretmanager/secret:Secret", { secretId: "db" });
+    const user = { type: "gcp:sql/user:User", name: "app", props: { password: secret(PASSWORD) } };
+    expect((await judge([kept, from(user, "password")])).atEnd).toEqual([
+      expect.stringMatching(/^Not evaluated: /),
+    ]);
+    expect((await judge([kept, user])).atEnd).toHaveLength(1);
+    const plain = service([{ name: "DB_PASSWORD", value: PASSWORD }]);
+    expect((await judge([kept, from(plain, "template")])).atEnd).toEqual([
+      expect.stringContaining("holds a password in clear (hidden)"),
+    ]);
+  });
+
   it("A7: do not come from plain configuration, which stands in the stack file", async () => {
     expect((await judge([literal], { configuration: [] })).atEnd).toHaveLength(1);
   });

@@ -126,7 +126,7 @@ export class CredentialRun {
       if (isFromOutside(credential, configuration ?? [], this.surroundings.environment)) {
         return "outside";
       }
-      if (configuration === undefined) {
+      if (configuration === undefined || urns.some(isSecretManager)) {
         return "unknown";
       }
     }
@@ -238,6 +238,11 @@ function isMadeElsewhere(value: CarriedValue, urns: readonly string[]): boolean 
   }
   const isCredential = value.isPassword || credentialName(wordsOf(value)) === "credential";
   return isCredential ? urns.length > 0 : urns.some((urn) => MAKERS.test(typeOf(urn)));
+}
+
+/** What stands in a secret of Secret Manager can be read by a function, which no output shows. */
+function isSecretManager(urn: string): boolean {
+  return typeOf(urn).startsWith("gcp:secretmanager/");
 }
 
 /** The type in a URN: the last of the ones that its parents stand before. */
