@@ -29,7 +29,7 @@ function run(command: readonly string[], stackFile: string): Promise<PulumiResul
 function haltedFile(): string {
   const document = parseDocument(staging);
   document.setIn(["config", "holdfast:release", "halted"], reason);
-  document.setIn(["config", "holdfast:services", "auth", "scale", "max"], 3);
+  document.setIn(["config", "holdfast:services", "auth", "cpuIdle"], false);
   return document.toString();
 }
 

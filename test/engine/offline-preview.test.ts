@@ -109,7 +109,7 @@ describe("the offline command", () => {
     expect(up.code).toBe(0);
     expect(up.stdout).toMatch(/\+ \d+ created/);
     const output = await command.run("stack", "output", "--json", ...state);
-    expect(JSON.parse(output.stdout)).toMatchObject({ urls: { backend: expect.any(String) } });
+    expect(JSON.parse(output.stdout)).toMatchObject({ urls: { auth: expect.any(String) } });
     const again = await command.run(
       "preview",
       "--expect-no-changes",

@@ -154,6 +154,7 @@ describe("the life of Netra's staging stack", () => {
       [["holdfast:redis", "sessions", "deletionProtection"], false],
       [["holdfast:services", "backend", "deletionProtection"], false],
       [["holdfast:services", "auth", "deletionProtection"], false],
+      [["holdfast:edge", "deletionProtection"], false],
       [["holdfast:registry"], undefined],
     );
     const [repository] = (await exported()).all("gcp:artifactregistry/repository:Repository");

@@ -83,7 +83,7 @@ describe("Netra's staging stack", () => {
         auth: "us-central1-docker.pkg.dev/netra-staging/netra/auth:1.4.0",
         backend: "us-central1-docker.pkg.dev/netra-staging/netra/backend:1.4.2",
       },
-      secretIds: ["main-db-netra-netra-url", "sessions-url"],
+      secretIds: ["verification-user-password", "main-db-netra-netra-url", "sessions-url"],
       serviceAccounts: {
         auth: "auth-run@netra-staging.iam.gserviceaccount.com",
         backend: "backend-run@netra-staging.iam.gserviceaccount.com",
@@ -135,17 +135,23 @@ describe("the credentials of Netra's staging stack", () => {
     expect(template).not.toContain("://netra");
   });
 
-  it("can be read by each service that names them, and by no one else", () => {
+  it("can be read by the service or function that names them, and by no one else", () => {
     const bindings = state.all("gcp:secretmanager/secretIamMember:SecretIamMember");
-    const held = state.all(serviceType).flatMap(({ inputs, urn }) => {
+    const services = state.all(serviceType).flatMap(({ inputs, urn }) => {
       const names = JSON.stringify(inputs).matchAll(/"secretKeyRef":\{"secret":"([^"]+)"/g);
-      return [...names].map(([, secret]) => `${urn.split("::").at(-1)} ${secret}`);
+      return [...names].map(([, secret]) => `${urn.split("::").at(-1)}-run ${secret}`);
+    });
+    const functions = state.all("gcp:cloudfunctionsv2/function:Function").flatMap(({ inputs }) => {
+      const names = JSON.stringify(inputs).matchAll(/"secret":"([^"]+)","version":"1"/g);
+      return [...names].map(([, secret]) => `holdfast-verify ${secret}`);
     });
     const readable = bindings.map(({ inputs }) => {
-      const account = /^serviceAccount:(.*)-run@/.exec(String(inputs?.member))?.[1];
+      const account = /^serviceAccount:(.*)@/.exec(String(inputs?.member))?.[1];
       return `${account} ${inputs?.secretId}`;
     });
-    expect(readable.sort()).toEqual(held.sort());
+    expect(functions.length).toBeGreaterThan(0);
+    expect(new Set(readable)).toEqual(new Set([...services, ...functions]));
+    expect(readable).toHaveLength(new Set(readable).size);
   });
 });
 
