@@ -31,6 +31,15 @@ function writeStack(config: object): void {
   writeFileSync(join(folder, "Pulumi.staging.yaml"), stringify({ config: file }));
 }
 
+/** Ten aliases of ten aliases, and so on. */
+function aliasesOfAliases(): string {
+  const level = (index: number) =>
+    `  l${index}: &a${index} [${Array(10)
+      .fill(`*a${index - 1}`)
+      .join(", ")}]\n`;
+  return [1, 2, 3, 4, 5, 6, 7, 8].map(level).join("");
+}
+
 /** What a stack file holds of secrets: nothing that could be read. */
 const encryptedSecrets = {
   "signing-key": { value: { secure: "v1:abc:def" } },
@@ -138,6 +147,30 @@ describe("npm run verify", () => {
     expect(code).toBe(2);
     expect(errors).toContain("Pulumi.staging.yaml has 2 problems. Nothing was checked.");
     expect(errors).toContain("verify.websocket.host");
+  });
+
+  it.each([
+    ["hold themselves", "config:\n  holdfast:release: &all { halted: *all }\n"],
+    ["are too many", `config:\n  a: &a0 [1]\n${aliasesOfAliases()}`],
+  ])("exits with 2 for a stack file whose aliases %s", async (_, text) => {
+    writeFileSync(join(folder, "Pulumi.staging.yaml"), text);
+    const { code, errors } = await command([]);
+    expect([code, errors]).toEqual([
+      2,
+      '"Pulumi.staging.yaml" has aliases (*) that hold themselves or are too many. Write them out.\n',
+    ]);
+  });
+
+  it("reads aliases and merge keys as Pulumi does", async () => {
+    const text = stringify({ config: { ...checkedFile(), "holdfast:secrets": encryptedSecrets } });
+    const merged = text.replace(
+      /^( +)health:\n +path: (\/health)$/m,
+      "$1health: { <<: { path: $2 } }",
+    );
+    expect(merged).not.toBe(text);
+    writeFileSync(join(folder, "Pulumi.staging.yaml"), merged);
+    const { code, errors } = await command(["--only", "connector"]);
+    expect([code, errors]).toEqual([0, ""]);
   });
 
   it("exits with 2 for a stack that has no host", async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { parseDocument } from "yaml";
+import { type Document, parseDocument } from "yaml";
 import { parseStackFile } from "../../config/parse";
 import { formatProblems } from "../../config/problem";
 import { stackFileOf, unknownStack } from "../../offline/engine/stack-file";
@@ -41,10 +41,11 @@ export function readPlan(folder: string, stack: string): VerificationPlan {
 
 /** The configuration in a stack file, with a placeholder for each encrypted value. */
 function readStackFile(text: string, name: string) {
-  const document = parseDocument(text);
+  // Pulumi follows merge keys (<<) too.
+  const document = parseDocument(text, { merge: true });
   const [problem] = document.errors;
   if (problem) throw new Error(`"${name}" is not YAML: ${problem.message}`);
-  const config: unknown = document.toJS()?.config;
+  const config: unknown = configOf(document, name);
   const secretKeys = new Set<string>();
   const raw = Object.fromEntries(
     Object.entries(isMap(config) ? config : {}).map(([key, value]) => [
@@ -53,6 +54,17 @@ function readStackFile(text: string, name: string) {
     ]),
   );
   return { raw, secretKeys };
+}
+
+function configOf(document: Document, name: string): unknown {
+  try {
+    // As text and back, so that a value that holds itself is found here.
+    return JSON.parse(JSON.stringify(document.toJS()?.config ?? {}));
+  } catch {
+    throw new Error(
+      `"${name}" has aliases (*) that hold themselves or are too many. Write them out.`,
+    );
+  }
 }
 
 function isMap(value: unknown): value is Record<string, unknown> {
