@@ -84,6 +84,6 @@ export {
 } from "./names";
 export type { ServiceObjectives } from "./objectives";
 export { readConfiguration } from "./read";
-export type { Duration } from "./schema/duration";
+export { type Duration, parseDuration } from "./schema/duration";
 export type { Memory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";

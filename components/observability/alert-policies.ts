@@ -71,7 +71,7 @@ export function policyArgs(
 }
 
 /** What people read who are told: from when on they are, and the runbook. */
-export function documentationOf(
+function documentationOf(
   alert: Alert,
   { stack, project, region }: Pick<AlertPoliciesArgs, "stack" | "project" | "region">,
 ): string {

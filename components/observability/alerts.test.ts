@@ -128,8 +128,8 @@ describe("N6: the time to connect", () => {
     expect(alert("database-connect-slow").severity).toBe("WARNING");
     expect(query("database-connect-slow")).toEqual({
       query:
-        'sum by (database) (increase(logging_googleapis_com:user_database_connect_seconds_sum{monitored_resource="cloud_run_revision"}[2m])) / ' +
-        'sum by (database) (increase(logging_googleapis_com:user_database_connect_seconds_count{monitored_resource="cloud_run_revision"}[2m])) > 25',
+        'sum by (database) (increase(logging_googleapis_com:user_database_connect_seconds_sum{monitored_resource="cloud_run_revision"}[5m])) / ' +
+        'sum by (database) (increase(logging_googleapis_com:user_database_connect_seconds_count{monitored_resource="cloud_run_revision"}[5m])) > 25',
       duration: "180s",
     });
   });

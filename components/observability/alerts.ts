@@ -4,8 +4,9 @@ import { cacheAlerts } from "./cache-alerts";
 import { connectorAlerts } from "./connector-alerts";
 import { databaseAlerts } from "./database-alerts";
 import { hostAlerts } from "./host-alerts";
-import { logAlerts, verificationAlerts } from "./log-alerts";
+import { logAlerts } from "./log-alerts";
 import { serviceAlerts } from "./service-alerts";
+import { verificationAlerts } from "./verification-alerts";
 
 /** All alerts of a stack that its configuration alone decides, each small enough for one policy. */
 export function alertsOf(

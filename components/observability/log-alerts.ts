@@ -29,31 +29,17 @@ export function databasePhases(
   return [...new Set(phases)];
 }
 
+/**
+ * Time over which a mean is taken. Metrics of logs arrive late and are sparse, and a shorter time would find no
+ * line at some moments, which ends a condition before its duration.
+ */
+const meanWindow = "5m";
+
 /** The mean of what lines said in a time, for each combination of some labels. */
 function mean(measure: LogMeasure, labels: readonly string[], time: string): string {
   const sum = (part: "sum" | "count") =>
     `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part)}[${time}]))`;
   return `${sum("sum")} / ${sum("count")}`;
-}
-
-/** The alert on the checks that the stack runs on a schedule, where it has hosts that they can ask. */
-export function verificationAlerts({ edge }: Pick<StackConfiguration, "edge">): Alert[] {
-  const conditions = [
-    found(
-      "a check failed in the last half hour",
-      `sum by (check) (increase(${logSeries("verificationFailures")}[30m])) > 0`,
-      0,
-    ),
-  ];
-  return [
-    {
-      name: "verification-failed",
-      title: "scheduled check failed",
-      severity: "WARNING",
-      runbook: "verification-failed",
-      conditions: edge === undefined ? [] : conditions,
-    },
-  ];
 }
 
 /** The alerts on what the services log of their databases and their start. */
@@ -79,8 +65,7 @@ export function logAlerts(
       conditions: [
         found(
           `mean connect time above ${connect.text}`,
-          // Two points of a metric that has one a minute.
-          `${mean("databaseConnect", ["database"], "2m")} > ${connect.seconds}`,
+          `${mean("databaseConnect", ["database"], meanWindow)} > ${connect.seconds}`,
           databaseConnectTime.for.seconds,
         ),
       ],
@@ -109,7 +94,7 @@ export function logAlerts(
       conditions: [
         found(
           `mean utilization above ${poolUtilization.percent} %`,
-          `${mean("poolUtilization", ["service_name", "database"], "2m")} > ${poolUtilization.percent / 100}`,
+          `${mean("poolUtilization", ["service_name", "database"], meanWindow)} > ${poolUtilization.percent / 100}`,
           poolUtilization.for.seconds,
         ),
       ],

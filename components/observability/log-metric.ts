@@ -10,6 +10,7 @@ export const logMetricNames = {
   poolUtilization: "pool_utilization",
   connectorUtilization: "connector_utilization",
   verificationFailures: "verification_failures",
+  verificationRuns: "verification_runs",
 } as const;
 
 /** What a metric of logs measures. */
@@ -116,6 +117,16 @@ export function logMetrics({
       ].join(" AND "),
       labelExtractors: { check: extracted("id") },
       labels: { check: "Name of the check" },
+      unit: "1",
+    },
+    {
+      name: logMetricNames.verificationRuns,
+      description: "Runs of the checks that the stack makes, green or red",
+      filter: ['resource.type="cloud_run_revision"', 'jsonPayload.event="verification_run"'].join(
+        " AND ",
+      ),
+      labelExtractors: {},
+      labels: {},
       unit: "1",
     },
   ];

@@ -52,9 +52,9 @@ describe("Observability", () => {
       "holdfast:observability:Objectives": 1,
       "holdfast:observability:Dashboard": 1,
       [channelType]: 2,
-      [metricType]: 5,
+      [metricType]: 6,
       [checkType]: 2,
-      [policyType]: 27,
+      [policyType]: 28,
       "gcp:monitoring/customService:CustomService": 2,
       "gcp:monitoring/slo:Slo": 4,
       "gcp:monitoring/dashboard:Dashboard": 1,
@@ -63,14 +63,14 @@ describe("Observability", () => {
 
   it("can be planned before anything exists", async () => {
     const planned = await create(withPager, true);
-    expect(planned.all(policyType)).toHaveLength(27);
+    expect(planned.all(policyType)).toHaveLength(28);
   });
 
   it("has policies come after the metrics and checks that they watch", () => {
     const needed = [...recording.all(metricType), ...recording.all(checkType)].map(
       ({ name }) => name,
     );
-    expect(needed).toHaveLength(7);
+    expect(needed).toHaveLength(8);
     const policies = recording.all(policyType).filter(({ parent }) => parent === "staging-alerts");
     expect(policies.length).toBeGreaterThan(0);
     for (const { dependsOn, name } of policies) {
