@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { problemsAfter } from "./stack-file.fixture";
+import { goodEdge, problemsAfter } from "./stack-file.fixture";
 
 describe("the advice for a malformed value", () => {
   it.each<[string, unknown, string]>([
@@ -97,6 +97,14 @@ describe("the advice for a malformed value", () => {
     expect(problems).toEqual([
       expect.stringContaining('observability.channels.mail.address: "nobody". an email address.'),
     ]);
+  });
+
+  it("is the only one where the hosts cannot be read, over which checks go", () => {
+    const problems = problemsAfter((file) => {
+      file["holdfast:edge"] = { ...goodEdge(), hosts: [] };
+      file["holdfast:verify"] = { websocket: { host: "app.example.com", path: "/ws" } };
+    });
+    expect(problems).toEqual([expect.stringMatching(/^edge\.hosts: a list\./)]);
   });
 
   it("names the range that a host address lies in", () => {

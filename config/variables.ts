@@ -44,7 +44,7 @@ function redisDefaults(cache: Draft<RedisConfiguration> | undefined): Variables<
 }
 
 /** What a service is told when its stack file names no variables, by the kind of `target`. */
-export function defaultVariables(
+function defaultVariables(
   kind: TargetKind,
   target: string,
   cache?: Draft<RedisConfiguration>,

@@ -23,7 +23,7 @@ export interface StoredSource {
 export type SourceFiles = Readonly<Record<string, string>>;
 
 /** Name of an archive: it follows from the content, since a function is built anew only for another name. */
-export function archiveName(files: SourceFiles): string {
+function archiveName(files: SourceFiles): string {
   const hash = createHash("sha256");
   for (const name of Object.keys(files).sort()) {
     hash.update(JSON.stringify([name, files[name]]));

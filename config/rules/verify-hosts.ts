@@ -7,6 +7,9 @@ const checks = ["websocket", "infrastructure", "goldenPath"] as const;
 /** Checks go over hosts of the edge: no other host leads to the stack. */
 export const verifyHosts: Rule = ({ file }) => {
   const { "holdfast:verify": verify, "holdfast:edge": edge } = file;
+  if (edge !== undefined && edge.hosts === undefined) {
+    return []; // Hosts that cannot be read are a problem of their own.
+  }
   const hosts = Object.keys(edge?.hosts ?? {});
   return checks.flatMap((check) => {
     const host = verify?.[check]?.host;

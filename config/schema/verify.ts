@@ -25,7 +25,7 @@ export const intervals = [
 ] as const;
 
 /** Times between two runs that a synthetic monitor takes: https://cloud.google.com/monitoring/synthetic-monitors/create */
-export const syntheticIntervals = ["1m", "5m", "10m", "15m"] as const;
+const syntheticIntervals = ["1m", "5m", "10m", "15m"] as const;
 
 /** A host of the edge over which a check goes. */
 const host = hostName.meta({

@@ -125,7 +125,7 @@ async function awaitAnswer(
 }
 
 /** Whether a message is the one that is waited for. */
-export function isAnswer(message: string, { jsonPath, equals, contains }: Answer): boolean {
+function isAnswer(message: string, { jsonPath, equals, contains }: Answer): boolean {
   const value = jsonPath === undefined ? message : valueAt(message, jsonPath);
   if (equals !== undefined) return value === equals;
   return contains !== undefined && typeof value === "string" && value.includes(contains);

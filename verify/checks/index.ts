@@ -11,7 +11,7 @@ import { webSocketCheck } from "./websocket";
 export type { CheckContext } from "./context";
 
 /** All checks of a plan, each after those that it needs. */
-export function allChecks(context: CheckContext): Check[] {
+function allChecks(context: CheckContext): Check[] {
   const { hosts, websocket, infrastructure, goldenPath } = context.plan;
   return [
     ...hosts.flatMap(({ host }) => tlsChecks(context, host)),
