@@ -4,6 +4,14 @@ import { duration } from "./duration";
 import { jsonPath } from "./json-path";
 import { httpPath, text, wholeNumber } from "./value";
 
+/** Words of Cloud Run and Kubernetes for what a probe says by other keys. */
+const probeWords = {
+  periodSeconds: "Set period, with its unit.",
+  timeoutSeconds: "Set timeout, with its unit: the time of one probe.",
+  httpGet: "Set path.",
+  port: "Remove it: probes go to the port of the service.",
+};
+
 const phase = z.strictObject({
   name: text(
     /^[A-Za-z][A-Za-z0-9_-]{0,62}$/,
@@ -52,7 +60,15 @@ export const startup = z
       change: "Nothing in the service: they are checked, and alerts go by them.",
     }),
   })
-  .meta({ description: "Startup probe: when an instance is ready for traffic." });
+  .meta({
+    description: "Startup probe: when an instance is ready for traffic.",
+    instead: {
+      ...probeWords,
+      initialDelaySeconds:
+        "Remove it: an instance is asked from its beginning until within is over.",
+      failureThreshold: "Set within, the time for the whole start: probes fail until it is over.",
+    },
+  });
 
 /** What the stack file says of the health of a service that runs. */
 export const health = z
@@ -93,4 +109,12 @@ export const health = z
           "What the body of path says of a healthy application, read by uptime checks and by the checks of a deployment. The liveness probe reads the status alone.",
       }),
   })
-  .meta({ description: "Liveness probe: when an instance is restarted." });
+  .meta({
+    description: "Liveness probe: when an instance is restarted.",
+    instead: {
+      ...probeWords,
+      initialDelaySeconds: "Remove it: an instance is asked once it has started.",
+      equals: "Set body.equals.",
+      jsonPath: "Set body.jsonPath.",
+    },
+  });
