@@ -53,6 +53,27 @@ describe("what is right", () => {
     expect(await judge([resource as CaseResource])).toEqual({ early: [], atEnd: [] });
   });
 
+  it.each([
+    "$__file{/etc/secrets/admin}",
+    "$__env{ADMIN_PASSWORD}",
+    "%env(DB_PASSWORD)%",
+    "#{ENV['DB_PASSWORD']}",
+    'ENV["DB_PASSWORD"]',
+    "os.environ['DB_PASSWORD']",
+    "ENC[AES256_GCM,data:4Zk9bQ==,type:str]",
+    "!env DB_PASSWORD",
+  ])("is no false alarm: %s, which a file of settings looks up", async (value) => {
+    const settings = {
+      type: "kubernetes:core/v1:ConfigMap",
+      props: { data: { "a.ini": `admin_password = ${value}\n` } },
+    };
+    expect(await judge([settings])).toEqual({ early: [], atEnd: [] });
+    expect(await judge([service([{ name: "DB_PASSWORD", value }])])).toEqual({
+      early: [],
+      atEnd: [],
+    });
+  });
+
   it("may be known only after deployment, when a resource gives it", async () => {
     const user = { type: "gcp:sql/user:User", name: "app", props: { password: UNKNOWN } };
     expect(await judge([generated, from(user, "password")])).toEqual({ early: [], atEnd: [] });

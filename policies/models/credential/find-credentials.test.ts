@@ -70,6 +70,20 @@ describe("A7: credentials that stand in a text", () => {
   it("A7: a random value where only secrets stand, under any name", () => {
     expect(found("f9K2mQ8zR4tY7wX1", "value", true)).toEqual([["f9K2mQ8zR4tY7wX1", "opaque"]]);
     expect(found("f9K2mQ8zR4tY7wX1", "value", false)).toEqual([]);
+    expect(found("f9K2mQ8zR4tY7wX1", "OAUTH_CLIENT_ID", true)).toEqual([]);
+    expect(found("f9K2mQ8zR4tY7wX1", "SITE_KEY", true)).toEqual([]);
+    expect(found("f9K2mQ8zR4tY7wX1", "API_KEY_SECRET", false)).toHaveLength(1);
+    expect(found("api-key", "API_KEY_SECRET", false)).toEqual([]);
+    expect(found("pk.eyJ1IjoieCJ9.f9K2mQ8zR4tY7wX1", "MAPBOX_TOKEN", false)).toEqual([]);
+  });
+
+  it("A7: the password of basic authentication behind its user", () => {
+    expect(found("shop:Xk29slw", "HTTP_BASIC_AUTH")).toEqual([["Xk29slw", "opaque"]]);
+    expect(found("admin:admin", "BASIC_AUTH")).toEqual([["admin", "weak"]]);
+    for (const text of ["enabled", "user:", "shop:$(PASSWORD)", "https://auth.example.com:8443"]) {
+      expect(found(text, "BASIC_AUTH")).toEqual([]);
+    }
+    expect(found("shop:Xk29slw", "LABEL")).toEqual([]);
   });
 
   it("tells where in a file it stands", () => {

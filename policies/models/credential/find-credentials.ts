@@ -3,7 +3,7 @@ import { type Leaf, shownPlace } from "../carrier/leaf";
 import { formatOf, isFile, readFile } from "../carrier/text";
 import { nameWords } from "../endpoint/name-words";
 import { findConnectionPasswords, findDirectivePasswords } from "./connection";
-import { credentialName, isForEverybody } from "./names";
+import { credentialName, isForEverybody, isIdentifier } from "./names";
 import { findShaped } from "./shapes";
 import { canBeCredential, isAmount, isObjectName, isRandom, isWeak } from "./values";
 
@@ -132,7 +132,12 @@ function underName(text: string, carrying: CredentialCarrying): readonly FoundCr
   if (isForEverybody(carrying.name) && /^AIza/.test(text)) {
     return [];
   }
-  const isRandomThere = carrying.isSecretStore === true && isRandom(text);
+  const [, user = "", password = ""] = /^([\w.@-]{1,64}):([^\s:/]{4,128})$/.exec(text) ?? [];
+  if (/basic auth$/.test(carrying.name.join(" ")) && canBeCredential(password)) {
+    return [passwordOf("a password of basic authentication", password, user)];
+  }
+  const isRandomThere =
+    carrying.isSecretStore === true && isRandom(text) && !isIdentifier(carrying.name);
   if (named === "credential" || (named === "maybe" && !isObjectName(text)) || isRandomThere) {
     const what = isPassword ? "a password" : "a credential";
     return [passwordOf(what, text, carrying.user ?? "")];

@@ -24,7 +24,7 @@ const NO_CREDENTIAL =
 
 /** Under these the name of a secret stands as often as a secret. */
 const NAME_OF_SECRET =
-  /(?:^| )(?:tls|image pull|pull|existing|k8s|kubernetes|cert|certificate|ca|mount|volume|registry|docker|gcp|google|ingress|namespace|db|database|credentials?|auth) secrets?$|^secrets?$/;
+  /(?:^| )(?:tls|image pull|pull|existing|k8s|kubernetes|cert|certificate|ca|mount|volume|registry|docker|gcp|google|ingress|namespace|db|database|credentials?|auth|password|passwd|token|key) secrets?$|^secrets?$/;
 
 /** What the name that carries a text tells: it is for a credential, perhaps for the name of one, or for neither. */
 export type CredentialName = "credential" | "maybe" | "no";
@@ -47,6 +47,14 @@ export function credentialName(name: readonly string[]): CredentialName {
   }
   const last = kept.at(-1) ?? "";
   return CREDENTIAL.has(last) || GLUED.test(last) || KEY.test(phrase) ? "credential" : "no";
+}
+
+const IDENTIFIER =
+  /(?:^| )(?:id|ids|sid|uid|uuid|guid|kid|arn|hash|digest|checksum|fingerprint|thumbprint|commit|sha|version|revision|etag)$|(?:^| )(?:public|publishable|site)(?: \w+)? (?:key|token)$/;
+
+/** Tells whether a name says that what stands under it tells one thing from others, and lets nobody in. */
+export function isIdentifier(name: readonly string[]): boolean {
+  return IDENTIFIER.test(name.slice(-4).join(" "));
 }
 
 /** Tells whether a name says that what stands under it is for everybody, such as a key that browsers get. */

@@ -20,9 +20,13 @@ const NOTHING =
 const REFERENCE =
   /^(?:projects\/[^/]+\/secrets\/|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|vault:|secret:|env:|file:|ref\+|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|@Microsoft\.KeyVault)/i;
 
+/** Where a file of settings says by itself that the value comes from a variable or a file, or is encrypted. */
+const LOOKUP =
+  /^(?:\$__\w+\{|%env\(|#\{|ENC\[|ENV[[.]|process\.env\b|os\.(?:environ|getenv)\b|System\.getenv\(|getenv\(|!(?:env|vault|secret)\b)/i;
+
 /** What is derived from a password and is no use for logging in, or is public by its nature. */
 const DERIVED =
-  /^(?:\$(?:2[abxy]?|5|6|argon2\w*|scrypt|apr1|pbkdf2[\w-]*|y)\$|\{(?:SSHA|SHA|MD5|CRYPT|bcrypt)[^}]*\}|SCRAM-SHA-256\$|sha(?:1|256|512)[:-]|pbkdf2:|md5[0-9a-f]{32}$)|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-\S+) |-----BEGIN (?:[A-Z0-9]+ )*(?:CERTIFICATE|PUBLIC KEY)/i;
+  /^(?:\$(?:2[abxy]?|5|6|argon2\w*|scrypt|apr1|pbkdf2[\w-]*|y)\$|\{(?:SSHA|SHA|MD5|CRYPT|bcrypt)[^}]*\}|SCRAM-SHA-256\$|sha(?:1|256|512)[:-]|pbkdf2:|md5[0-9a-f]{32}$)|^(?:ssh-(?:rsa|ed25519|dss)|ecdsa-\S+) |-----BEGIN (?:[A-Z0-9]+ )*(?:CERTIFICATE|PUBLIC KEY)|^pk\.eyJ/i;
 
 const DURATION = /^\d{1,6}\s?(?:ns|us|ms|s|sec|seconds|m|min|minutes|h|hours|d|days|w)?$/;
 
@@ -32,7 +36,7 @@ const DURATION = /^\d{1,6}\s?(?:ns|us|ms|s|sec|seconds|m|min|minutes|h|hours|d|d
  */
 export function canBeCredential(text: string): boolean {
   const value = text.trim();
-  if (value === "" || NOTHING.test(value) || REFERENCE.test(value) || DERIVED.test(value)) {
+  if (value === "" || [NOTHING, REFERENCE, LOOKUP, DERIVED].some((none) => none.test(value))) {
     return false;
   }
   return !blankPlaceholders(value).includes(PLACEHOLDER) && !/^\$\w+$/.test(value);
