@@ -13,14 +13,14 @@ export interface Connector {
  * in which a connector failed at some 50 connections, as if it had the fewest instances, 2. The others follow
  * from their throughput: f1-micro has half of it, e2-standard-4 sixteen times as much.
  */
-const trusted = { "e2-micro": 25, "f1-micro": 12, "e2-standard-4": 400 } as const;
+export const trustedConnections = { "e2-micro": 25, "f1-micro": 12, "e2-standard-4": 400 } as const;
 
 /** Connections that one instance of a connector is trusted to carry: as declared, or by its machine type. */
 export function connectionsPerInstance({
   machineType = "e2-micro",
   connectionsPerInstance: declared,
 }: Connector): number {
-  return declared ?? trusted[machineType];
+  return declared ?? trustedConnections[machineType];
 }
 
 /** What loads are made from: a configuration, or the parts of a stack file that could be read. */

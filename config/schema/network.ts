@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { trustedConnections } from "../capacity/connector-load";
 import { addressRange } from "./range";
 import { oneOf, text, wholeNumber } from "./value";
 
@@ -32,12 +33,16 @@ const connector = z
         "Most instances. A connector that has grown does not shrink by itself. Must be greater than minInstances.",
       change: "Raising is in place; lowering replaces the connector.",
     }),
-    connectionsPerInstance: wholeNumber(1, 100_000, "connections").optional().meta({
-      description:
-        "Connections to databases and caches that one instance of the connector is trusted to carry. Google states throughput only, so the defaults go by the outage in which a connector failed at some 50 connections, as if it had 2 instances of e2-micro, and by the throughput of the machine types. Raise it only to what a load test of your own has shown.",
-      absent: "25 with e2-micro, 12 with f1-micro, 400 with e2-standard-4",
-      change: "Nothing in the connector: the sum of all connections is checked with it.",
-    }),
+    connectionsPerInstance: wholeNumber(1, 100_000, "connections")
+      .optional()
+      .meta({
+        description:
+          "Connections to databases and caches that one instance of the connector is trusted to carry. Google states throughput only, so the defaults go by the outage in which a connector failed at some 50 connections, as if it had 2 instances of e2-micro, and by the throughput of the machine types. Raise it only to what a load test of your own has shown.",
+        absent: Object.entries(trustedConnections)
+          .map(([machineType, connections]) => `${connections} with ${machineType}`)
+          .join(", "),
+        change: "Nothing in the connector: the sum of all connections is checked with it.",
+      }),
   })
   .meta({
     description:

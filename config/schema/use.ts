@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualCachePool } from "../capacity/cache-clients";
 import { revision } from "./change";
 import { variableName, wholeNumber } from "./value";
 
@@ -61,13 +62,15 @@ export const use = z
       absent: "the only user of the instance; required where it has several",
       change: revision,
     }),
-    pool: wholeNumber(1, 10_000, "connections").optional().meta({
-      description:
-        "Connections that one instance of the service keeps, all its processes together. Database or cache.",
-      absent: "required for a database, 10 for a cache",
-      change:
-        "Gives the service a new revision where a variable tells it, as one always does of a database.",
-    }),
+    pool: wholeNumber(1, 10_000, "connections")
+      .optional()
+      .meta({
+        description:
+          "Connections that one instance of the service keeps, all its processes together. Database or cache.",
+        absent: `required for a database, ${usualCachePool} for a cache`,
+        change:
+          "Gives the service a new revision where a variable tells it, as one always does of a database.",
+      }),
     overflow: wholeNumber(0, 10_000, "connections").optional().meta({
       description: "Connections that one instance may open beyond its pool. Database only.",
       absent: "0",

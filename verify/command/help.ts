@@ -1,4 +1,6 @@
+import { groups } from "../plan";
 import { PASSWORD_VARIABLE } from "../verification-plan";
+import { DEADLINE_SECONDS } from "../verify";
 
 /** What `--help` prints. */
 export const HELP = `Checks a running stack: health, TLS, WebSockets, infrastructure, the golden path.
@@ -10,12 +12,12 @@ holdfast:verify. No login is needed.
 
 Options:
   -s, --stack NAME             Stack, which is the file Pulumi.NAME.yaml. Default: staging.
-      --only GROUPS            health, connector, database, golden-path, several with commas.
+      --only GROUPS            ${groups.join(", ")}, several with commas.
                                Default: all.
       --connect-to HOST=A:PORT Reaches a host at an address, with its own name in the request and
                                the certificate. May be repeated.
       --ca FILE                Trusts the certificates (PEM) in this file as well.
-      --timeout TIME           Time for the whole run, such as 90s. Default: 120s.
+      --timeout TIME           Time for the whole run, such as 90s. Default: ${DEADLINE_SECONDS}s.
       --json                   Prints the report as JSON. Its shape: docs/verify.md.
       --junit FILE             Writes the report in the form of JUnit too.
   -h, --help                   This text.
