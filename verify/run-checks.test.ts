@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
 import { type Check, Fault } from "./check";
 import { runChecks } from "./run-checks";
@@ -80,6 +81,24 @@ describe("a run of checks", () => {
       problem:
         "This could not be checked: the check itself failed (TypeError: cannot read (hidden)).",
     });
+  });
+
+  it("hides in its results what only a later check came to know as a secret", async () => {
+    const secrets = new Secrets();
+    const results = await run(
+      [
+        check("a", async () => {
+          throw new Fault("$.state is token-1.", "Look at it.");
+        }),
+        check("b", async () => {
+          await sleep(20);
+          secrets.add("token-1");
+          return { found: "token-1" };
+        }),
+      ],
+      { secrets },
+    );
+    expect(results).toMatchObject([{ problem: "$.state is (hidden)." }, { found: "(hidden)" }]);
   });
 
   it("N22: is red for a check that is not ended by the end of the run", async () => {

@@ -43,14 +43,17 @@ export async function runChecks(
     const release = red ? undefined : await acquire();
     const start = performance.now();
     const outcome = red ? after(red) : await judge(check, ended, options);
-    const result = resultFor(check, outcome, (performance.now() - start) / 1000, options.secrets);
+    const seconds = (performance.now() - start) / 1000;
+    const result = withoutSecrets(resultFor(check, outcome, seconds), options.secrets);
     release?.();
     options.onResult?.(result);
     return result;
   };
   for (const check of checks) results.set(check.id, resultOf(check));
   try {
-    return await Promise.all(results.values());
+    const all = await Promise.all(results.values());
+    // A check may have shown what only a later one came to know as a secret.
+    return all.map((result) => withoutSecrets(result, options.secrets));
   } finally {
     deadline.release();
   }
@@ -121,18 +124,29 @@ function endedBy(user: AbortSignal, deadlineSeconds: number): Outcome {
       };
 }
 
-function resultFor(check: Check, outcome: Outcome, seconds: number, secrets: Secrets): CheckResult {
-  const shown = (text: string | undefined) => (text === undefined ? undefined : secrets.hide(text));
+function resultFor(check: Check, outcome: Outcome, seconds: number): CheckResult {
+  const { status, found, problem, advice, measurements = [] } = outcome;
   return {
     check: check.id,
     group: check.groups[0],
-    title: secrets.hide(check.title),
-    status: outcome.status,
+    title: check.title,
+    status,
     seconds: Math.round(seconds * 1000) / 1000,
-    found: shown(outcome.found),
-    problem: shown(outcome.problem),
-    advice: shown(outcome.advice),
-    measurements: outcome.measurements ?? [],
+    found,
+    problem,
+    advice,
+    measurements,
+  };
+}
+
+function withoutSecrets(result: CheckResult, secrets: Secrets): CheckResult {
+  const shown = (text: string | undefined) => (text === undefined ? undefined : secrets.hide(text));
+  return {
+    ...result,
+    title: secrets.hide(result.title),
+    found: shown(result.found),
+    problem: shown(result.problem),
+    advice: shown(result.advice),
   };
 }
 
