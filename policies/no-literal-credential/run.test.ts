@@ -10,7 +10,7 @@ import {
   service,
   TOKEN,
 } from "../testing/credentials";
-import { type CaseResource, secret } from "../testing/policy-case";
+import { type CaseResource, secret, UNKNOWN } from "../testing/policy-case";
 
 describe("A7: what nobody generated", () => {
   it.each([
@@ -202,6 +202,14 @@ describe("A7: credentials where secrets belong", () => {
       expect.stringMatching(/^Not evaluated: /),
     ]);
     expect((await judge([kept, user])).atEnd).toHaveLength(1);
+    const version = {
+      type: "gcp:secretmanager/secretVersion:SecretVersion",
+      name: "version",
+      props: { secret: UNKNOWN, secretData: secret(`postgres://app:${PASSWORD}@10.0.0.3/a`) },
+    };
+    expect((await judge([kept, from(version, "secret")])).atEnd).toEqual([
+      expect.stringContaining("that is written in the program (hidden)"),
+    ]);
     const plain = service([{ name: "DB_PASSWORD", value: PASSWORD }]);
     expect((await judge([kept, from(plain, "template")])).atEnd).toEqual([
       expect.stringContaining("holds a password in clear (hidden)"),

@@ -105,7 +105,8 @@ export class CredentialRun {
         urns,
         outputs,
       );
-      findings.push(...judgeSource(source, found, value, mark));
+      const isUnclear = source === "program" && value.isMarkedBySdk && mayBeRead(value, resource);
+      findings.push(...judgeSource(isUnclear ? "unknown" : source, found, value, mark));
     }
     return [...findings, ...unreadFindings(unread)];
   }
@@ -126,7 +127,7 @@ export class CredentialRun {
       if (isFromOutside(credential, configuration ?? [], this.surroundings.environment)) {
         return "outside";
       }
-      if (configuration === undefined || urns.some(isSecretManager)) {
+      if (configuration === undefined) {
         return "unknown";
       }
     }
@@ -240,11 +241,17 @@ function isMadeElsewhere(value: CarriedValue, urns: readonly string[]): boolean 
   return isCredential ? urns.length > 0 : urns.some((urn) => MAKERS.test(typeOf(urn)));
 }
 
-/** What stands in a secret of Secret Manager can be read by a function, which no output shows. */
-function isSecretManager(urn: string): boolean {
-  return typeOf(urn).startsWith("gcp:secretmanager/");
+/**
+ * Whether a value of a property that only secrets have may have been read from a secret of the program, by a function
+ * that leaves no trace but the secret that it depends on.
+ */
+function mayBeRead({ path }: CarriedValue, resource: StackResource): boolean {
+  const property = topLevel(path);
+  const urns = resource.type.startsWith("kubernetes:")
+    ? dependenciesOf(property, resource)
+    : (resource.propertyDependencies.get(property) ?? []);
+  return urns.some((urn) => typeOf(urn).startsWith("gcp:secretmanager/"));
 }
-
 /** The type in a URN: the last of the ones that its parents stand before. */
 function typeOf(urn: string): string {
   return urn.split("::")[2]?.split("$").at(-1) ?? "";
