@@ -154,6 +154,17 @@ describe("A7: credentials where secrets belong", () => {
     expect((await judge([encoded])).atEnd).toHaveLength(1);
   });
 
+  it.each(["jwt-secret-version", "dbPasswordVersion", "api-key-v2", "db-pass-1", "db-password"])(
+    "A7: are refused in a version %s, whose secret has no name yet",
+    async (name) => {
+      const props = { secret: UNKNOWN, secretData: secret(PASSWORD) };
+      const version = { type: "gcp:secretmanager/secretVersion:SecretVersion", name, props };
+      expect((await judge([version])).atEnd).toHaveLength(1);
+      const host = { ...version, name: "db-host-version" };
+      expect((await judge([host])).atEnd).toEqual([]);
+    },
+  );
+
   it("are left alone when the secret configuration gave them, also as a part of an object", async () => {
     for (const configuration of [[PASSWORD], [JSON.stringify({ db: { password: PASSWORD } })]]) {
       expect(await judge([literal], { configuration })).toEqual({ early: [], atEnd: [] });

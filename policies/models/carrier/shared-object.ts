@@ -106,7 +106,7 @@ function readSecretVersion(root: Place, nameInProgram: string): SharedObject {
   const texts = ["secretData", "secretDataWo"].flatMap((property) => {
     const written = root.at(property).text();
     const text = typeof written === "string" && isBase64 ? decodeText(written) : written;
-    const key = typeof name === "string" ? name : nameInProgram;
+    const key = typeof name === "string" ? name : withoutVersion(nameInProgram);
     return text === undefined ? [] : [{ path: property, key, text }];
   });
   return {
@@ -116,6 +116,11 @@ function readSecretVersion(root: Place, nameInProgram: string): SharedObject {
     texts,
     metadata: root.at("metadata"),
   };
+}
+
+/** A version is named after its secret: `jwt-secret-version`, `dbPasswordVersion`, `api-key-v2`. */
+function withoutVersion(name: string): string {
+  return name.replace(/(?:[-_.]version|Version|[-_.]v)(?:[-_.]?\d{1,6})?$|[-_.]\d{1,6}$/, "");
 }
 
 /** The name of a secret, of which programs give the name alone or the whole path. */
