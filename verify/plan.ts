@@ -69,9 +69,11 @@ export interface InfrastructureTarget {
   readonly database?: string;
   /** How the answer writes a share: 0.7 or 70. */
   readonly utilizationIn: "fraction" | "percent";
-  /** JSON paths of the measurements. */
+  /** JSON paths of the measurements; of what the stack does not have there is none. */
   readonly fields: Readonly<
-    Record<"poolUtilization" | "connectorUtilization" | "connectSeconds" | "phaseSeconds", string>
+    Partial<
+      Record<"poolUtilization" | "connectorUtilization" | "connectSeconds" | "phaseSeconds", string>
+    >
   >;
   /** Names of the phases of a start in their order, as far as the service declares them. */
   readonly phases: readonly string[];

@@ -80,6 +80,29 @@ describe("the plan of what is checked", () => {
     });
   });
 
+  it("N23: measures no connector where services go into the network directly", () => {
+    const { infrastructure, schedules } = planAfter((file) => {
+      delete file["holdfast:network"].connector;
+      file["holdfast:network"].directEgress = { range: "10.20.32.0/24" };
+    });
+    expect(Object.keys(infrastructure?.fields ?? {}).sort()).toEqual([
+      "connectSeconds",
+      "phaseSeconds",
+      "poolUtilization",
+    ]);
+    expect(Object.keys(schedules.cron)).toEqual(["health", "database"]);
+  });
+
+  it("N23: measures no database where the stack has none", () => {
+    const { infrastructure, schedules } = planAfter((file) => {
+      delete file["holdfast:postgres"];
+      delete file["holdfast:services"].backend.uses["main-db"];
+      delete file["holdfast:services"].backend.requires;
+    });
+    expect(Object.keys(infrastructure?.fields ?? {})).toEqual(["connectorUtilization"]);
+    expect(Object.keys(schedules.cron)).toEqual(["health", "connector"]);
+  });
+
   it("checks only health where nothing else is said", () => {
     const plan = planAfter((file) => {
       delete file["holdfast:verify"];

@@ -78,6 +78,7 @@ function infrastructureTarget(configuration: StackConfiguration): Infrastructure
   const { infrastructure } = configuration.verify;
   if (infrastructure === undefined) return undefined;
   const { host, path, utilizationIn, fields } = infrastructure;
+  const { connectorUtilization, ...ofDatabase } = fields;
   const databases = Object.keys(configuration.postgres);
   const database = infrastructure.database ?? (databases.length === 1 ? databases[0] : undefined);
   const service = routedService(configuration, host, path);
@@ -89,7 +90,10 @@ function infrastructureTarget(configuration: StackConfiguration): Infrastructure
     path,
     database,
     utilizationIn,
-    fields,
+    fields: {
+      ...(configuration.network.connector ? { connectorUtilization } : {}),
+      ...(database === undefined ? {} : ofDatabase),
+    },
     phases: phases.map(({ name }) => name),
     databasePhase: opens === -1 ? USUAL_DATABASE_PHASE : opens + 1,
   };
@@ -155,17 +159,15 @@ function cron(interval: Interval, minute: number): string {
 
 const SYNTHETIC_SECONDS = { "1m": 60, "5m": 300, "10m": 600, "15m": 900 } as const;
 
-function schedulesOf({ verify, edge }: StackConfiguration): Schedules {
+function schedulesOf({ verify, edge, network, postgres }: StackConfiguration): Schedules {
   const { schedules, infrastructure, goldenPath } = verify;
   const syntheticGroups: Group[] = goldenPath ? ["health", "golden-path"] : ["health"];
   return {
     cron: {
       ...(edge ? { health: cron(schedules.health, 0) } : {}),
-      ...(infrastructure
-        ? {
-            connector: cron(schedules.connector, 2),
-            database: cron(schedules.database, 4),
-          }
+      ...(infrastructure && network.connector ? { connector: cron(schedules.connector, 2) } : {}),
+      ...(infrastructure && Object.keys(postgres).length > 0
+        ? { database: cron(schedules.database, 4) }
         : {}),
     },
     syntheticSeconds: SYNTHETIC_SECONDS[schedules.goldenPath],

@@ -67,7 +67,7 @@ const fields = z
       change: nextRun,
     }),
     connectorUtilization: jsonPath.default("$.connector.utilization").meta({
-      description: "Share of the connector's capacity that is in use.",
+      description: "Share of the connector's capacity that is in use. Not read with direct egress.",
       change: nextRun,
     }),
     connectSeconds: jsonPath.default("$.database.connect_seconds").meta({

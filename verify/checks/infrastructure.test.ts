@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { json, MEASUREMENTS } from "../testing/application";
-import { html, INFRASTRUCTURE, MEASURES, shows } from "../testing/broken";
+import { html, INFRASTRUCTURE, MEASURES, shows, TLS } from "../testing/broken";
 import { checksWith, runAgainst } from "../testing/run";
 
 describe("N23: measurements", () => {
@@ -94,6 +94,22 @@ describe("N23: measurements", () => {
       database: "main-db",
       ratio: 0.93,
     });
+  });
+
+  it("are not asked of what the stack does not have", async () => {
+    const { report } = await runAgainst({
+      behaviour: { infrastructure: json({ database: { connect_seconds: 0.1 } }) },
+      groups: ["connector", "database"],
+      plan: (plan) => ({
+        ...plan,
+        infrastructure: plan.infrastructure && {
+          ...plan.infrastructure,
+          fields: { connectSeconds: plan.infrastructure.fields.connectSeconds },
+        },
+      }),
+    });
+    expect(checksWith(report, "passed")).toEqual([TLS, INFRASTRUCTURE, "database-connect"]);
+    expect(report.ok).toBe(true);
   });
 
   it("are read in percent where the stack file says so", async () => {

@@ -18,8 +18,8 @@ interface Judged {
   readonly id: string;
   readonly group: "connector" | "database";
   readonly title: string;
-  /** JSON path of the value. */
-  readonly path: string;
+  /** JSON path of the value; none of what the stack does not have. */
+  readonly path: string | undefined;
   /** What the value must be less than, in the unit of the value. */
   readonly limit: number;
   readonly unit: "share" | "seconds";
@@ -48,15 +48,13 @@ export function infrastructureChecks(context: CheckContext, target: Infrastructu
   let body: unknown;
   return [
     endpoint,
-    ...judgements(context, target).map(
-      (judged): Check => ({
-        id: judged.id,
-        groups: [judged.group],
-        title: judged.title,
-        needs: [endpoint.id],
-        run: async () => judge(judged, target, readJsonPath(body, judged.path)),
-      }),
-    ),
+    ...judgements(context, target).flatMap((judged): Check[] => {
+      const { id, group, title, path: measured } = judged;
+      if (measured === undefined) return [];
+      const run = async () =>
+        judge({ ...judged, path: measured }, target, readJsonPath(body, measured));
+      return [{ id, groups: [group], title, needs: [endpoint.id], run }];
+    }),
   ];
 }
 
@@ -129,7 +127,11 @@ function isMeasure(value: unknown): value is number {
   return typeof value === "number" && Number.isFinite(value) && value >= 0;
 }
 
-function judge(judged: Judged, target: InfrastructureTarget, found: unknown): Finding {
+function judge(
+  judged: Judged & { readonly path: string },
+  target: InfrastructureTarget,
+  found: unknown,
+): Finding {
   const { title, path, limit, unit, advice, tells, read = (value) => value } = judged;
   const subject = `https://${target.host}${target.path}`;
   const value = read(found);
