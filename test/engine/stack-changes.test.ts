@@ -136,7 +136,9 @@ describe("a change of Netra's staging stack", () => {
 
 describe("the life of Netra's staging stack", () => {
   it("gives a new password to every consumer by a new version and a new revision", async () => {
-    const [password] = (await exported()).all("random:index/randomPassword:RandomPassword");
+    const password = (await exported())
+      .all("random:index/randomPassword:RandomPassword")
+      .find(({ urn }) => urn.includes("::main-db-"));
     const { code, stdout } = await run(["preview", "--replace", password?.urn ?? ""]);
     expect(code, stdout).toBe(0);
     expect(stdout).toMatch(/~ +gcp:sql:User main-db-user-netra update/);
