@@ -33,6 +33,11 @@ describe("the properties of a resource as plain data", () => {
     );
   });
 
+  it("keep a key that JavaScript has a meaning for", () => {
+    const props = JSON.parse('{ "a": { "__proto__": false, "constructor": 1 } }');
+    expect(JSON.stringify(convert(props))).toBe(JSON.stringify(props));
+  });
+
   it.each(Object.entries(MARKS))("mark an unknown %s where it stands", (_type, mark) => {
     expect(convert({ a: mark, b: { c: [1, mark] } })).toEqual({
       a: new Unknown("is known only after deployment"),

@@ -36,11 +36,8 @@ export function toData(value: unknown): Data {
 
 /** The same for a whole set of properties. */
 export function toProperties(value: object): { [key: string]: Data } {
-  const properties: { [key: string]: Data } = {};
-  for (const key of Object.keys(value)) {
-    properties[key] = readKey(value, key);
-  }
-  return properties;
+  // An assignment of the key "__proto__" would not make a property.
+  return Object.fromEntries(Object.keys(value).map((key) => [key, readKey(value, key)]));
 }
 
 function readKey(container: object, key: PropertyKey): Data {
