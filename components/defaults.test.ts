@@ -13,14 +13,14 @@ import { CloudRunService } from "./services/cloud-run-service";
 import { ServiceIdentity } from "./services/service-identity";
 import { serviceInputs } from "./services/service-inputs";
 import { record } from "./testing/recording";
-import { stagingWith } from "./testing/staging";
+import { uncheckedStagingWith } from "./testing/staging";
 
 const region = "us-central1";
 const network = "net";
 const vpcAccess = { connector: "staging-connector", egress: "ALL_TRAFFIC" };
 
 /** A stack file that says only what it must. */
-const sparse = stagingWith((config) => {
+const sparse = uncheckedStagingWith((config) => {
   config["holdfast:network"] = {
     range: "10.20.0.0/20",
     privateServicesRange: "10.64.0.0/16",

@@ -12,6 +12,7 @@ export default class ReporterByKind implements Reporter {
   onTestRunEnd(modules: readonly TestModule[]): void {
     const kinds = new Map<string, Count>();
     const total = emptyCount();
+    const broken = modules.filter((module) => module.errors().length > 0);
     for (const module of modules) {
       const count = kinds.get(module.project.name) ?? emptyCount();
       kinds.set(module.project.name, count);
@@ -24,5 +25,8 @@ export default class ReporterByKind implements Reporter {
     }
     const lines = [...kinds].sort().map(([kind, count]) => `  ${kind.padEnd(11)} ${line(count)}`);
     process.stdout.write(`\nTests by kind\n${lines.join("\n")}\n\ntests: ${line(total)}\n`);
+    for (const { relativeModuleId } of broken) {
+      process.stdout.write(`not run, since the file fails before its tests: ${relativeModuleId}\n`);
+    }
   }
 }
