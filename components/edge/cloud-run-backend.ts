@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
+import { loadBalancingScheme } from "./forwarding-rule";
 
 /** The arguments of {@link CloudRunBackend}. */
 export interface CloudRunBackendArgs {
@@ -59,8 +60,7 @@ export class CloudRunBackend extends pulumi.ComponentResource {
         name,
         {
           name,
-          // The same words stand at the forwarding rule; the provider's default is the classic load balancer.
-          loadBalancingScheme: "EXTERNAL_MANAGED",
+          loadBalancingScheme,
           backends: [{ group: endpointGroup.id }],
           logConfig: sampleRate > 0 ? { enable: true, sampleRate } : { enable: false },
           securityPolicy: args.securityPolicy,

@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
+import { createForwardingRule } from "./forwarding-rule";
 
 /** The arguments of {@link HttpRedirect}. */
 export interface HttpRedirectArgs {
@@ -49,20 +50,11 @@ export class HttpRedirect extends pulumi.ComponentResource {
         child,
       ),
     );
-    new gcp.compute.GlobalForwardingRule(
-      ...transformed<gcp.compute.GlobalForwardingRuleArgs>(
-        args.transform?.forwardingRule,
-        name,
-        {
-          name,
-          loadBalancingScheme: "EXTERNAL_MANAGED",
-          ipAddress: args.ipAddress,
-          ipProtocol: "TCP",
-          portRange: "80",
-          target: proxy.id,
-        },
-        child,
-      ),
+    createForwardingRule(
+      name,
+      { ipAddress: args.ipAddress, portRange: "80", target: proxy.id },
+      args.transform?.forwardingRule,
+      child,
     );
     this.registerOutputs({});
   }

@@ -2,6 +2,7 @@ import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { found } from "../services/variable-values";
 import { type Transform, transformed } from "../transform";
+import { createForwardingRule } from "./forwarding-rule";
 import { type HostRoutes, routedServiceKeys, routing } from "./routing";
 
 /** The arguments of {@link HttpsEntrance}. */
@@ -65,21 +66,11 @@ export class HttpsEntrance extends pulumi.ComponentResource {
         pulumi.mergeOptions(child, { dependsOn: [...args.startsAfter] }),
       ),
     );
-    new gcp.compute.GlobalForwardingRule(
-      ...transformed<gcp.compute.GlobalForwardingRuleArgs>(
-        args.transform?.forwardingRule,
-        name,
-        {
-          name,
-          // The same words stand at every backend service; the provider's default is the classic load balancer.
-          loadBalancingScheme: "EXTERNAL_MANAGED",
-          ipAddress: args.ipAddress,
-          ipProtocol: "TCP",
-          portRange: "443",
-          target: proxy.id,
-        },
-        child,
-      ),
+    createForwardingRule(
+      name,
+      { ipAddress: args.ipAddress, portRange: "443", target: proxy.id },
+      args.transform?.forwardingRule,
+      child,
     );
     this.urlMapName = urlMap.name;
     this.registerOutputs({});

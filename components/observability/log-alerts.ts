@@ -36,9 +36,9 @@ export function databasePhases(
 const meanWindow = "5m";
 
 /** The mean of what lines said in a time, for each combination of some labels. */
-function mean(measure: LogMeasure, labels: readonly string[], time: string): string {
+function mean(measure: LogMeasure, labels: readonly string[]): string {
   const sum = (part: "sum" | "count") =>
-    `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part)}[${time}]))`;
+    `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part)}[${meanWindow}]))`;
   return `${sum("sum")} / ${sum("count")}`;
 }
 
@@ -65,7 +65,7 @@ export function logAlerts(
       conditions: [
         found(
           `mean connect time above ${connect.text}`,
-          `${mean("databaseConnect", ["database"], meanWindow)} > ${connect.seconds}`,
+          `${mean("databaseConnect", ["database"])} > ${connect.seconds}`,
           databaseConnectTime.for.seconds,
         ),
       ],
@@ -94,7 +94,7 @@ export function logAlerts(
       conditions: [
         found(
           `mean utilization above ${poolUtilization.percent} %`,
-          `${mean("poolUtilization", ["service_name", "database"], meanWindow)} > ${poolUtilization.percent / 100}`,
+          `${mean("poolUtilization", ["service_name", "database"])} > ${poolUtilization.percent / 100}`,
           poolUtilization.for.seconds,
         ),
       ],

@@ -8,6 +8,11 @@ import { parseStackFile } from "../../config/parse";
 // biome-ignore lint/suspicious/noExplicitAny: the file is data, whose form the configuration checks.
 type StackFileData = any;
 
+/** The data of the stack file of Netra's staging. */
+export function stagingFile(): StackFileData {
+  return parse(readFileSync(join(__dirname, "../../Pulumi.staging.yaml"), "utf8")).config;
+}
+
 /**
  * The configuration of Netra's staging stack, after `change` has changed the data of its stack file, whose
  * `secretKeys` are the top keys that Pulumi keeps encrypted.
@@ -18,8 +23,7 @@ export function stagingWith(
   change: (config: StackFileData) => void = () => {},
   secretKeys: readonly string[] = [],
 ): StackConfiguration {
-  const text = readFileSync(join(__dirname, "../../Pulumi.staging.yaml"), "utf8");
-  const { config } = parse(text) as { config: StackFileData };
+  const config = stagingFile();
   change(config);
   const result = parseStackFile(config, { stack: "staging", secretKeys: new Set(secretKeys) });
   if (!result.ok) {

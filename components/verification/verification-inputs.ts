@@ -2,6 +2,7 @@ import type { StackConfiguration } from "../../config";
 import { bundleVerification } from "../../verify/function/bundle";
 import { verificationPlan } from "../../verify/verification-plan";
 import type { SecretReference } from "../secrets/credential";
+import { found } from "../services/variable-values";
 import type { VerificationArgs } from "./verification";
 
 /**
@@ -23,12 +24,4 @@ export function verificationInputs(
       Object.entries(plan.secrets).map(([variable, id]) => [variable, found(secrets, id)]),
     ),
   };
-}
-
-function found(secrets: Readonly<Record<string, SecretReference>>, id: string): SecretReference {
-  const reference = secrets[id];
-  if (reference === undefined) {
-    throw new Error(`The secret ${id} was asked for before the stack file was checked.`);
-  }
-  return reference;
 }

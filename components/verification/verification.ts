@@ -97,7 +97,7 @@ export class Verification extends pulumi.ComponentResource {
     const source = pulumi.output(args.source);
     const stored = storeSource(name, args, source.files, args.transform, child);
     const access = createAccess(name, args, accounts, child);
-    const after = mergedDependencies(child, [...accounts.buildRoles, ...access]);
+    const after = pulumi.mergeOptions(child, { dependsOn: [...accounts.buildRoles, ...access] });
     const parts = { args, accounts, source, stored };
 
     const scheduled = createFunction(`${name}-scheduled`, "verification", parts, after);
@@ -113,13 +113,6 @@ interface FunctionParts {
   readonly accounts: VerificationAccounts;
   readonly source: pulumi.Output<VerificationSource>;
   readonly stored: StoredSource;
-}
-
-function mergedDependencies(
-  options: pulumi.CustomResourceOptions,
-  more: readonly pulumi.Resource[],
-): pulumi.CustomResourceOptions {
-  return pulumi.mergeOptions(options, { dependsOn: [...more] });
 }
 
 /** Lets the account of the functions read the secrets. Cloud Run looks for this when it takes a revision. */
@@ -233,7 +226,7 @@ function createSchedules(
             oidcToken: { serviceAccountEmail: schedule.email, audience },
           },
         },
-        mergedDependencies(child, [call]),
+        pulumi.mergeOptions(child, { dependsOn: [call] }),
       ),
     );
   }

@@ -1,9 +1,7 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { vi } from "vitest";
-import { parse } from "yaml";
 import { refuseWhileHalted } from "../../../components/release/halt";
+import { stagingFile } from "../../../components/testing/staging";
 import type { StackConfiguration } from "../../../config";
 import { type ParseResult, parseStackFile } from "../../../config/parse";
 import type { Problem } from "../../../config/problem";
@@ -33,8 +31,7 @@ function isMap(value: Json): value is Record<string, Json> {
 
 /** What the configuration says of Netra's staging file with a change. */
 function parseWith(patch: Patch): ParseResult {
-  const text = readFileSync(join(__dirname, "../../../Pulumi.staging.yaml"), "utf8");
-  const changed = mergePatch(parse(text).config, patch) as Record<string, Json>;
+  const changed = mergePatch(stagingFile(), patch) as Record<string, Json>;
   return parseStackFile(changed, { stack: "staging" });
 }
 
