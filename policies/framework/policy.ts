@@ -34,6 +34,8 @@ export interface StackResource extends PolicyResource {
    * did not register the resource, as for one that an update with targets leaves out.
    */
   readonly inputs?: PolicyResource["props"];
+  /** The provider that the program has it made by: of one that names none, the engine's default. Absent where the engine does not say. */
+  readonly provider?: { readonly urn: string; readonly props: PolicyResource["props"] };
   /** URN of the component that it belongs to. */
   readonly parent?: string;
   /** URNs of the resources that it depends on. */

@@ -60,6 +60,14 @@ function stackResource(resource: SdkResource, given: object | undefined): StackR
     name: resource.name,
     opts: resource.opts,
     parent: resource.parent?.urn,
+    ...(resource.provider === undefined
+      ? {}
+      : {
+          provider: {
+            urn: resource.provider.urn,
+            props: toProperties(resource.provider.props),
+          },
+        }),
     dependencies: resource.dependencies.map(({ urn }) => urn),
     propertyDependencies: new Map(
       Object.entries(resource.propertyDependencies).map(([property, dependencies]) => [

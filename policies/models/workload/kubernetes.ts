@@ -84,6 +84,15 @@ export function isKubernetesWorkload(type: string): boolean {
   return layoutOf(type) !== undefined;
 }
 
+/**
+ * Where a kind keeps the specification of its pods, such as `spec`, `template`, `spec`; undefined for a kind that has none.
+ *
+ * @param group API group; `core` for the one without a name.
+ */
+export function podSpecPath(group: string, kind: string): readonly string[] | undefined {
+  return POD_SPECS.get(group)?.get(kind);
+}
+
 /** Reads a Kubernetes object; one workload for each item of a List, and none for any other type. */
 export function readKubernetesWorkloads(resource: Named): readonly Workload[] {
   const layout = layoutOf(resource.type);
