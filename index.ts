@@ -8,7 +8,7 @@ import { ProjectApis, requiredApis } from "./components/project/project-apis";
 import { createRepository } from "./components/registry/stack-repository";
 import { refuseWhileHalted } from "./components/release/halt";
 import { DeclaredSecrets } from "./components/secrets/declared-secrets";
-import { Services } from "./components/services/services";
+import { createServices } from "./components/services/stack-services";
 import { stackOutputs } from "./components/stack-outputs";
 import { createVerification } from "./components/verification/stack-verification";
 import { readConfiguration } from "./config";
@@ -16,10 +16,10 @@ import { readConfiguration } from "./config";
 const configuration = readConfiguration();
 refuseWhileHalted(configuration.release);
 announceInvestigation(configuration.observability);
-const { stack, project, region } = configuration;
+const { stack, project, region, gke } = configuration;
 const apis = new ProjectApis("apis", { project, apis: requiredApis(configuration) });
 
-const network = new Network(`${stack}-network`, networkInputs(configuration.network, region), {
+const network = new Network(`${stack}-network`, networkInputs(configuration.network, region, gke), {
   dependsOn: apis.enabled("compute", "resourceManager", "serviceNetworking", "vpcAccess"),
 });
 const stores = createStores(configuration, network, apis);
@@ -29,19 +29,8 @@ const { references: secrets } = new DeclaredSecrets(
   { dependsOn: apis.enabled("secretManager") },
 );
 const repository = createRepository(configuration, apis);
-const services = new Services(
-  "services",
-  {
-    project,
-    region,
-    services: configuration.services,
-    vpcAccess: network.vpcAccess,
-    startsAfter: [network, ...(repository ? [repository] : [])],
-    ...stores,
-    secrets,
-  },
-  { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
-);
+const ground = { network, stores, secrets, repository, apis };
+const services = createServices(configuration, ground);
 const edge = createEdge(configuration, services, apis);
 createVerification(configuration, edge, secrets, apis);
 createObservability(configuration, apis);

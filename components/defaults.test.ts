@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { cloudRunServicesOf } from "../config";
 import { Postgres } from "./data/postgres";
 import { postgresInputs } from "./data/postgres-inputs";
 import { Redis } from "./data/redis";
@@ -56,7 +57,7 @@ const sparse = uncheckedStagingWith((config) => {
 
 const { db } = sparse.postgres;
 const { cache } = sparse.redis;
-const { web } = sparse.services;
+const { web } = cloudRunServicesOf(sparse);
 const { registry, edge } = sparse;
 if (!db || !cache || !web || !registry || !edge) {
   throw new Error("The sparse stack file has lost an entry.");
@@ -79,13 +80,15 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
           region,
           range: "10.20.0.0/20",
           privateServices: { address: "10.64.0.0", prefixLength: 16 },
-          egress: "ALL_TRAFFIC",
-          path: {
-            connector: {
-              range: "10.20.16.0/28",
-              machineType: machineType ?? "",
-              minInstances: minInstances ?? 0,
-              maxInstances: maxInstances ?? 0,
+          serverless: {
+            egress: "ALL_TRAFFIC",
+            path: {
+              connector: {
+                range: "10.20.16.0/28",
+                machineType: machineType ?? "",
+                minInstances: minInstances ?? 0,
+                maxInstances: maxInstances ?? 0,
+              },
             },
           },
         }),

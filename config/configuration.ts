@@ -4,6 +4,7 @@ import type { ServiceObjectives } from "./objectives";
 import type { Exposure } from "./routes";
 import type { Duration } from "./schema/duration";
 import type { edge } from "./schema/edge";
+import type { gke } from "./schema/gke";
 import type { network } from "./schema/network";
 import type { observability } from "./schema/observability";
 import type { postgresInstance } from "./schema/postgres";
@@ -97,13 +98,19 @@ export type ConnectorConfiguration = Named<
   Filled<NonNullable<Written<typeof network>["connector"]>, "connectionsPerInstance">
 >;
 
-/** The network of the stack. Exactly one of `connector` and `directEgress` is present. */
+/**
+ * The network of the stack. With a service on Cloud Run, `egress` and exactly one of `connector` and `directEgress` are
+ * present; without one, none of them is.
+ */
 export type NetworkConfiguration = Omit<Written<typeof network>, "connector" | "nat" | "flowLogs"> &
   Pick<Logging, "flowLogs" | "firewallLogs"> & {
     readonly connector?: ConnectorConfiguration;
-    /** Present exactly when `egress` is `all-traffic`. */
+    /** Present exactly when `egress` is `all-traffic` or the stack has a GKE cluster. */
     readonly nat?: NonNullable<Written<typeof network>["nat"]>;
   };
+
+/** The GKE cluster of the stack. */
+export type GkeConfiguration = Named<Filled<Written<typeof gke>, "namespace">>;
 
 /** The Artifact Registry repository of the stack. */
 export type RegistryConfiguration = Written<typeof registry>;
@@ -126,13 +133,22 @@ export type SecretConfiguration = Written<typeof secret>;
 
 type WrittenService = Written<typeof service>;
 
-/** A Cloud Run service. */
-export type ServiceConfiguration = Omit<
+type CloudRunOnly = "cpuIdle";
+
+/** What services of both platforms have. */
+type CommonService = Omit<
   WrittenService,
-  "uses" | "scale" | "startup" | "health" | "objectives" | keyof Exposure
+  | "platform"
+  | "namespace"
+  | "uses"
+  | "scale"
+  | "startup"
+  | "health"
+  | "objectives"
+  | CloudRunOnly
+  | keyof Exposure
 > &
   Exposure & {
-    readonly scale: Filled<WrittenService["scale"], "concurrency">;
     readonly startup: Filled<WrittenService["startup"], "timeout">;
     readonly health: Filled<WrittenService["health"], "timeout">;
     /** What is asked of the service. Absent: nothing. */
@@ -140,6 +156,26 @@ export type ServiceConfiguration = Omit<
     /** What the service uses, by the name of the used thing. */
     readonly uses: Readonly<Record<string, Use>>;
   };
+
+/** A service on Cloud Run. */
+export type CloudRunServiceConfiguration = CommonService &
+  Required<Pick<WrittenService, CloudRunOnly>> & {
+    readonly platform: "cloud-run";
+    /** There is none on Cloud Run. */
+    readonly namespace?: undefined;
+    readonly scale: Required<WrittenService["scale"]>;
+  };
+
+/** A service on the GKE cluster of the stack. */
+export type GkeServiceConfiguration = CommonService & {
+  readonly platform: "gke";
+  /** Kubernetes namespace in which the service stands. */
+  readonly namespace: string;
+  readonly scale: Required<Omit<WrittenService["scale"], "concurrency">>;
+};
+
+/** A service, told apart by `platform`. */
+export type ServiceConfiguration = CloudRunServiceConfiguration | GkeServiceConfiguration;
 
 /** The way from the internet to the services. */
 export type EdgeConfiguration = Written<typeof edge>;
@@ -162,6 +198,8 @@ export interface StackConfiguration {
   /** Region. */
   readonly region: string;
   readonly network: NetworkConfiguration;
+  /** Present wherever something runs on GKE. */
+  readonly gke?: GkeConfiguration;
   /** Absent: the stack has no repository of its own. */
   readonly registry?: RegistryConfiguration;
   /** Databases by key. */
@@ -170,7 +208,7 @@ export interface StackConfiguration {
   readonly redis: Readonly<Record<string, RedisConfiguration>>;
   /** Secrets by name, which is their id in Secret Manager. */
   readonly secrets: Readonly<Record<string, SecretConfiguration>>;
-  /** Services by name, which is their name in Cloud Run, each after those that it needs. */
+  /** Services by name, which is their name in Cloud Run or Kubernetes, each after those that it needs. */
   readonly services: Readonly<Record<string, ServiceConfiguration>>;
   /** Absent: no way leads from the internet to the services, but what their own `ingress` says. */
   readonly edge?: EdgeConfiguration;

@@ -4,11 +4,17 @@
  *     StackConfiguration
  *       stack, project, region
  *       network    range, privateServicesRange (AddressRange: .cidr, .address, .prefixLength),
- *                  egress "all-traffic" | "private-ranges-only", nat? { minPortsPerVm, logFilter },
+ *                  egress? "all-traffic" | "private-ranges-only", nat? { minPortsPerVm, logFilter },
  *                  flowLogs "off" | "sampled" | "all", firewallLogs "denied" | "all",
  *                  connector? { name, range, machineType, minInstances, maxInstances,
  *                  connectionsPerInstance }
- *                  or directEgress? { range }
+ *                  or directEgress? { range }; neither where no service is on Cloud Run
+ *       gke?       name, mode "autopilot" | "standard", podRange, serviceRange, namespace,
+ *                  nodePools (by name: machineType, minNodes, maxNodes, diskSize, diskType, spot,
+ *                  labels, taints [{ key, value, effect }]), releaseChannel, maintenance { days,
+ *                  startTime, duration, exclusions (by name: startTime, endTime, scope) },
+ *                  secretsKey?, backups { enabled, cronSchedule, retention, deleteLock },
+ *                  deletionProtection
  *       registry?  { repository, deletionProtection }
  *       postgres   by key: name, version, edition, tier, availabilityType, maxConnections,
  *                  reservedConnections, otherConnections (by what they are for),
@@ -19,7 +25,8 @@
  *       redis      by key: name, version, tier, memory, authEnabled, transitEncryptionMode,
  *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
  *       secrets    by name: generate? { length } or value? or existing? { version }
- *       services   by name: image, port, cpu, memory, cpuIdle, scale { min, max, concurrency },
+ *       services   by name: platform "cloud-run", cpuIdle, scale { min, max, concurrency }
+ *                  or platform "gke", namespace, scale { min, max }; image, port, cpu, memory,
  *                  sessionAffinity, requestTimeout, startup { path, within, period, timeout,
  *                  phases [{ name, within, opens? }] },
  *                  health { path, period, timeout, failureThreshold, body { jsonPath, equals } },
@@ -50,8 +57,11 @@ export { cacheClientLimit } from "./capacity/cache-clients";
 export { connectorBytesPerSecond } from "./capacity/connector-throughput";
 export type {
   ChannelConfiguration,
+  CloudRunServiceConfiguration,
   ConnectorConfiguration,
   EdgeConfiguration,
+  GkeConfiguration,
+  GkeServiceConfiguration,
   NetworkConfiguration,
   ObservabilityConfiguration,
   PostgresConfiguration,
@@ -83,6 +93,7 @@ export {
   withinLimit,
 } from "./names";
 export type { ServiceObjectives } from "./objectives";
+export { cloudRunServicesOf, gkeServicesOf, type Platform } from "./platforms";
 export { readConfiguration } from "./read";
 export { type Duration, parseDuration } from "./schema/duration";
 export type { Memory } from "./schema/memory";

@@ -19,6 +19,10 @@ export interface NameLimit {
 export const nameLimits = {
   /** https://cloud.google.com/vpc/docs/configure-serverless-vpc-access: shorter than 21, a hyphen counts twice. */
   connector: { kind: "connector", shortest: 2, longest: 20 },
+  /** https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters#Cluster.FIELDS.name */
+  cluster: { kind: "GKE cluster", shortest: 1, longest: 40 },
+  /** The same limit: https://cloud.google.com/kubernetes-engine/docs/reference/rest/v1/projects.locations.clusters.nodePools */
+  nodePool: { kind: "node pool", shortest: 1, longest: 40 },
   /** https://cloud.google.com/sql/docs/postgres/instance-settings: 98 together with project and colon. */
   sqlInstanceWithProject: { kind: "Cloud SQL instance with its project", shortest: 1, longest: 98 },
   /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance */

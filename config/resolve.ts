@@ -3,6 +3,7 @@ import { usualCachePool } from "./capacity/cache-clients";
 import { connectionsPerInstance } from "./capacity/connector-load";
 import type {
   EdgeConfiguration,
+  GkeConfiguration,
   NetworkConfiguration,
   PostgresConfiguration,
   RedisConfiguration,
@@ -15,6 +16,7 @@ import { type Logging, loggingOf } from "./logging";
 import { connectorName, instanceName } from "./names";
 import { objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
+import { platformOf } from "./platforms";
 import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
@@ -38,7 +40,10 @@ function mapEntries<From, To>(
 
 function resolveNat(file: StackFile): NetworkConfiguration["nat"] {
   const { egress, nat } = file["holdfast:network"];
-  return egress === "all-traffic" ? (nat ?? networkSchema.shape.nat.unwrap().parse({})) : undefined;
+  const hasCluster = file["holdfast:gke"] !== undefined;
+  return egress === "all-traffic" || hasCluster
+    ? (nat ?? networkSchema.shape.nat.unwrap().parse({}))
+    : undefined;
 }
 
 /** What is logged in all parts of the stack. */
@@ -64,6 +69,11 @@ function resolveNetwork(file: StackFile, stack: string, logging: Logging): Netwo
     },
     nat: nat && { ...nat, logFilter: logging.natLogFilter ?? nat.logFilter },
   };
+}
+
+function resolveGke(file: StackFile, stack: string): GkeConfiguration | undefined {
+  const gke = file["holdfast:gke"];
+  return gke && { ...gke, name: gke.name ?? stack, namespace: gke.namespace ?? stack };
 }
 
 function resolvePostgres(
@@ -137,28 +147,48 @@ type WrittenService = StackFile["holdfast:services"][string];
 
 const usualConcurrency = 80;
 const usualProbeTimeout = 5;
+/** Pods of a service on GKE: one serves while the node of another is replaced. */
+const usualPods = 2;
 
 /** Fills the settings whose default depends on another setting of the service, or on the edge. */
-function fillService({ scale, startup, health, ...service }: WrittenService, exposure: Exposure) {
-  const concurrency = service.cpu < 1 ? 1 : usualConcurrency;
+function fillService(written: WrittenService, exposure: Exposure) {
+  const { scale: _, startup, health, platform, namespace, cpuIdle, ...service } = written;
   const startupTimeout = Math.min(usualProbeTimeout, startup.period.seconds);
   const healthTimeout = Math.min(usualProbeTimeout, health.period.seconds - 1);
   return {
     ...service,
     ...exposure,
-    scale: { ...scale, concurrency: scale.concurrency ?? concurrency },
     startup: { ...startup, timeout: startup.timeout ?? ofSeconds(startupTimeout) },
     health: { ...health, timeout: health.timeout ?? ofSeconds(healthTimeout) },
   };
 }
 
-function resolveServices(file: StackFile): Record<string, ServiceConfiguration> {
+/** Fills the settings that the platform of a service decides. */
+function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
+  const { min, max, concurrency } = service.scale;
+  if (platformOf(file, service) === "gke") {
+    return {
+      platform: "gke" as const,
+      namespace: service.namespace ?? file["holdfast:gke"]?.namespace ?? stack,
+      scale: { min: min ?? Math.min(usualPods, max), max },
+    };
+  }
+  const usual = service.cpu < 1 ? 1 : usualConcurrency;
+  return {
+    platform: "cloud-run" as const,
+    cpuIdle: service.cpuIdle ?? true,
+    scale: { min: min ?? 0, max, concurrency: concurrency ?? usual },
+  };
+}
+
+function resolveServices(file: StackFile, stack: string): Record<string, ServiceConfiguration> {
   const written = file["holdfast:services"];
   const targets = targetsOf(file);
   const exposureOf = exposures(file);
   const usual = file["holdfast:observability"]?.objectives;
   const resolved = mapEntries(written, (service, name) => ({
     ...fillService(service, exposureOf(name)),
+    ...fillPlatform(file, stack, service),
     objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
     uses: mapEntries(service.uses, (use, target) =>
       resolveUse(file, targets.get(target)?.[0], target, use),
@@ -194,11 +224,12 @@ export function resolve(file: StackFile, stack: string): StackConfiguration {
     project: file["gcp:project"],
     region: file["gcp:region"],
     network: resolveNetwork(file, stack, logging),
+    gke: resolveGke(file, stack),
     registry: file["holdfast:registry"],
     postgres: resolvePostgres(file, stack, logging),
     redis: resolveRedis(file, stack),
     secrets: file["holdfast:secrets"],
-    services: resolveServices(file),
+    services: resolveServices(file, stack),
     edge: resolveEdge(file, logging),
     observability: file["holdfast:observability"],
     verify: file["holdfast:verify"],

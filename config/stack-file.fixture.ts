@@ -63,6 +63,20 @@ export function goodService(): Raw {
   };
 }
 
+/** A cluster without a fault. */
+export function goodGke(): Raw {
+  return { podRange: "10.32.0.0/16", serviceRange: "10.48.0.0/20" };
+}
+
+/** Moves every service of the good file to GKE. */
+export function moveToGke(file: Raw): void {
+  for (const key of ["egress", "connector"]) {
+    delete file["holdfast:network"][key];
+  }
+  file["holdfast:platform"] = "gke";
+  file["holdfast:gke"] = goodGke();
+}
+
 /** An edge without a fault, for the services of the good file. */
 export function goodEdge(): Raw {
   return {

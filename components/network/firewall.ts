@@ -12,6 +12,12 @@ export interface FirewallArgs {
    */
   readonly privateServicesRange: string;
   /**
+   * Ranges of the nodes and pods of a GKE cluster. They reach each other, and nodes the control plane, which has an
+   * address among theirs. Changing them is in place; open connections to addresses that drop out end.
+   * @default no cluster stands in the network
+   */
+  readonly clusterRanges?: readonly string[];
+  /**
    * What is logged: `"denied"` connections, or `"all"` that the rules decide about. Changing it is in place.
    * @default "denied"
    */
@@ -22,6 +28,8 @@ export interface FirewallArgs {
     readonly denyIngress?: Transform<gcp.compute.FirewallArgs>;
     /** Changes to the rule that allows the way to managed services. */
     readonly allowPrivateServices?: Transform<gcp.compute.FirewallArgs>;
+    /** Changes to the rule that allows the way to nodes and pods. */
+    readonly allowCluster?: Transform<gcp.compute.FirewallArgs>;
     /** Changes to the rule that denies every other private destination. */
     readonly denyPrivateEgress?: Transform<gcp.compute.FirewallArgs>;
   };
@@ -40,7 +48,8 @@ const lastPriority = 65_534;
  * Neither implied rule is relied on, so that the posture shows in a plan and a new rule has to state its
  * purpose. Destinations in the internet stay open: a service may call any API, and a port that is missing in a
  * list here would look like the time-outs that this stack exists to prevent. A connector brings the rules that
- * it needs for itself, of a higher priority.
+ * it needs for itself, of a higher priority, and so does a GKE cluster for what comes in to nodes and pods
+ * (https://cloud.google.com/kubernetes-engine/docs/concepts/firewall-rules); what goes out it leaves to the network.
  *
  * Cost: none for the rules, about 0.50 USD for each GB of logged connections (approximate).
  */
@@ -78,6 +87,16 @@ export class Firewall extends pulumi.ComponentResource {
       allows: [{ protocol: "tcp" }],
       logConfig: args.logs === "all" ? { metadata: "INCLUDE_ALL_METADATA" } : undefined,
     });
+    if (args.clusterRanges !== undefined) {
+      rule("allow-cluster", args.transform?.allowCluster, {
+        description: "Nodes and pods of the cluster, and its control plane.",
+        direction: "EGRESS",
+        priority: 1000,
+        destinationRanges: [...args.clusterRanges],
+        allows: [{ protocol: "all" }],
+        logConfig: args.logs === "all" ? { metadata: "INCLUDE_ALL_METADATA" } : undefined,
+      });
+    }
     rule("deny-private-egress", args.transform?.denyPrivateEgress, {
       description: "No other private destination unless a rule of a higher priority says so.",
       direction: "EGRESS",

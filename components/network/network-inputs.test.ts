@@ -8,14 +8,16 @@ describe("networkInputs", () => {
       region: "us-central1",
       range: "10.20.0.0/20",
       privateServices: { address: "10.64.0.0", prefixLength: 16 },
-      egress: "ALL_TRAFFIC",
-      path: {
-        connector: {
-          name: "staging-connector",
-          range: "10.20.16.0/28",
-          machineType: "e2-standard-4",
-          minInstances: 2,
-          maxInstances: 10,
+      serverless: {
+        egress: "ALL_TRAFFIC",
+        path: {
+          connector: {
+            name: "staging-connector",
+            range: "10.20.16.0/28",
+            machineType: "e2-standard-4",
+            minInstances: 2,
+            maxInstances: 10,
+          },
         },
       },
       nat: { minPortsPerVm: 1024, logFilter: "ERRORS_ONLY" },
@@ -43,8 +45,10 @@ describe("networkInputs", () => {
       config["holdfast:services"].auth.ingress = "all";
     });
     expect(networkInputs(network, "us-central1")).toMatchObject({
-      egress: "PRIVATE_RANGES_ONLY",
-      path: { directEgress: { range: "10.20.32.0/24" } },
+      serverless: {
+        egress: "PRIVATE_RANGES_ONLY",
+        path: { directEgress: { range: "10.20.32.0/24" } },
+      },
     });
   });
 });

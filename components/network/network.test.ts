@@ -14,8 +14,7 @@ const withConnector: NetworkArgs = {
   region: "us-central1",
   range: "10.20.0.0/20",
   privateServices: { address: "10.64.0.0", prefixLength: 16 },
-  egress: "ALL_TRAFFIC",
-  path: { connector },
+  serverless: { egress: "ALL_TRAFFIC", path: { connector } },
 };
 
 const create = (args: Partial<NetworkArgs> = {}, preview = false) =>
@@ -132,7 +131,9 @@ describe("Network", () => {
 
   it("names a connector after itself when it gets no name", async () => {
     const { name: _, ...unnamed } = connector;
-    const recording = await create({ path: { connector: unnamed } });
+    const recording = await create({
+      serverless: { egress: "ALL_TRAFFIC", path: { connector: unnamed } },
+    });
     expect(recording.one("gcp:vpcaccess/connector:Connector").inputs.name).toBe("net-egress");
   });
 
@@ -154,10 +155,12 @@ describe("Network", () => {
   });
 
   it("has no NAT when only private ranges go through it", async () => {
-    const recording = await create({ egress: "PRIVATE_RANGES_ONLY" });
+    const recording = await create({
+      serverless: { egress: "PRIVATE_RANGES_ONLY", path: { connector } },
+    });
     expect(recording.all("gcp:compute/routerNat:RouterNat")).toEqual([]);
     expect(recording.all("gcp:compute/router:Router")).toEqual([]);
-    expect(recording.result.vpcAccess.egress).toBe("PRIVATE_RANGES_ONLY");
+    expect(recording.result.vpcAccess?.egress).toBe("PRIVATE_RANGES_ONLY");
   });
 
   it("denies what comes in and every private destination but managed services (N15)", async () => {
@@ -215,12 +218,12 @@ describe("Network", () => {
 
   it("lets instances stand in a subnetwork of their own with direct egress", async () => {
     const path = { directEgress: { range: "10.20.32.0/24" } };
-    const recording = await create({ path });
+    const recording = await create({ serverless: { egress: "ALL_TRAFFIC", path } });
     expect(recording.all("gcp:vpcaccess/connector:Connector")).toEqual([]);
     const subnetwork = recording.one("gcp:compute/subnetwork:Subnetwork", "net-egress");
     expect(subnetwork.inputs.ipCidrRange).toBe("10.20.32.0/24");
-    expect(recording.result.vpcAccess.networkInterfaces).toHaveLength(1);
-    expect(recording.result.vpcAccess.connector).toBeUndefined();
+    expect(recording.result.vpcAccess?.networkInterfaces).toHaveLength(1);
+    expect(recording.result.vpcAccess?.connector).toBeUndefined();
   });
 
   it("passes unknown ids on in a preview of a new stack", async () => {

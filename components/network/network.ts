@@ -51,14 +51,31 @@ export interface NetworkArgs {
   /** The range for databases and caches. See {@link PrivateServicesAccessArgs}. */
   readonly privateServices: Pick<PrivateServicesAccessArgs, "address" | "prefixLength">;
   /**
-   * Which traffic of the services goes through the network: `"ALL_TRAFFIC"`, which then gets a Cloud NAT as
-   * its way out, or `"PRIVATE_RANGES_ONLY"`. Changing it gives each service a new revision.
+   * How services on Cloud Run use the network. Changing it gives each service a new revision.
+   * @default no service on Cloud Run does
    */
-  readonly egress: "ALL_TRAFFIC" | "PRIVATE_RANGES_ONLY";
-  /** The way of services into the network. Changing it gives each service a new revision. */
-  readonly path: ServerlessPath;
+  readonly serverless?: {
+    /**
+     * Which traffic of the services goes through the network: `"ALL_TRAFFIC"`, which then gets a Cloud NAT as
+     * its way out, or `"PRIVATE_RANGES_ONLY"`.
+     */
+    readonly egress: "ALL_TRAFFIC" | "PRIVATE_RANGES_ONLY";
+    /** The way of services into the network. */
+    readonly path: ServerlessPath;
+  };
   /**
-   * Settings of the Cloud NAT. It exists with `egress: "ALL_TRAFFIC"` only. See {@link CloudNatArgs}.
+   * Ranges of a GKE cluster whose nodes stand in the network's own subnetwork. Nodes and pods then reach each other
+   * and, through a Cloud NAT, the internet. Changing a range replaces the cluster.
+   * @default no cluster stands in the network
+   */
+  readonly cluster?: {
+    /** Secondary range of the pods, such as `"10.32.0.0/16"`: 256 addresses for each node. */
+    readonly podRange: string;
+    /** Secondary range of the Kubernetes Services, such as `"10.48.0.0/20"`. */
+    readonly serviceRange: string;
+  };
+  /**
+   * Settings of the Cloud NAT. It exists with `egress: "ALL_TRAFFIC"` or a cluster only. See {@link CloudNatArgs}.
    * @default the defaults of {@link CloudNat}
    */
   readonly nat?: Pick<CloudNatArgs, "minPortsPerVm" | "logFilter">;
@@ -93,7 +110,8 @@ export interface NetworkArgs {
 
 /**
  * A VPC network as services and databases need it: subnetworks with private Google access, a range for managed
- * services, a way in for services, a way out for all their traffic, and a firewall that denies by default.
+ * services, a way in for services, ranges for a cluster, a way out for all their traffic, and a firewall that denies by
+ * default.
  *
  * Cost: about 205 USD a month with two connector instances of e2-standard-4 and NAT, 17 USD with two of
  * e2-micro, 5 USD with direct egress; traffic comes on top (approximate).
@@ -103,8 +121,10 @@ export class Network extends pulumi.ComponentResource {
   readonly networkId: pulumi.Output<string>;
   /** Private services access. Databases and caches depend on its connection. */
   readonly privateServices: PrivateServicesAccess;
-  /** What a Cloud Run service says of its way into the network. */
-  readonly vpcAccess: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
+  /** The id of the network's own subnetwork, in which nodes of a cluster stand. */
+  readonly subnetworkId: pulumi.Output<string>;
+  /** What a Cloud Run service says of its way into the network; absent where there is none. */
+  readonly vpcAccess?: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
 
   /** @throws RunError when an argument is not allowed. */
   constructor(name: string, args: NetworkArgs, options?: pulumi.ComponentResourceOptions) {
@@ -124,7 +144,15 @@ export class Network extends pulumi.ComponentResource {
     const network = vpc.id;
     this.networkId = network;
 
-    createSubnetwork(`${name}-subnet`, args.range, args, network, transform?.subnetwork, child);
+    const subnetwork = createSubnetwork(
+      `${name}-subnet`,
+      { ipCidrRange: args.range, secondaryIpRanges: secondaryRanges(args.cluster) },
+      args,
+      network,
+      transform?.subnetwork,
+      child,
+    );
+    this.subnetworkId = subnetwork.id;
     this.privateServices = new PrivateServicesAccess(
       `${name}-services`,
       { ...args.privateServices, network, transform: transform?.privateServices },
@@ -136,31 +164,50 @@ export class Network extends pulumi.ComponentResource {
       {
         network,
         privateServicesRange: `${address}/${prefixLength}`,
+        clusterRanges: args.cluster && [args.range, args.cluster.podRange],
         logs: args.firewallLogs,
         transform: transform?.firewall,
       },
       child,
     );
-    if (args.egress === "ALL_TRAFFIC") {
+    if (args.serverless?.egress === "ALL_TRAFFIC" || args.cluster !== undefined) {
       new CloudNat(
         `${name}-nat`,
         { ...args.nat, region, network, transform: transform?.nat },
         child,
       );
     }
-    this.vpcAccess = { egress: args.egress, ...createPath(name, args, network, child) };
+    this.vpcAccess = args.serverless && {
+      egress: args.serverless.egress,
+      ...createPath(name, args.serverless.path, args, network, child),
+    };
     this.registerOutputs({ networkId: this.networkId });
   }
 }
 
+/** Names of the secondary ranges of the subnetwork in which nodes stand. */
+export const secondaryRangeNames = { pods: "pods", services: "services" } as const;
+
+function secondaryRanges(
+  cluster: NetworkArgs["cluster"],
+): gcp.types.input.compute.SubnetworkSecondaryIpRange[] | undefined {
+  return (
+    cluster && [
+      { rangeName: secondaryRangeNames.pods, ipCidrRange: cluster.podRange },
+      { rangeName: secondaryRangeNames.services, ipCidrRange: cluster.serviceRange },
+    ]
+  );
+}
+
 function createPath(
   name: string,
+  path: ServerlessPath,
   args: NetworkArgs,
   network: pulumi.Output<string>,
   child: pulumi.CustomResourceOptions,
 ): gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess {
-  if ("connector" in args.path) {
-    const { name: connectorName = `${name}-egress`, ...settings } = args.path.connector;
+  if ("connector" in path) {
+    const { name: connectorName = `${name}-egress`, ...settings } = path.connector;
     const connector = new VpcConnector(
       `${name}-connector`,
       {
@@ -177,7 +224,7 @@ function createPath(
   }
   const subnetwork = createSubnetwork(
     `${name}-egress`,
-    args.path.directEgress.range,
+    { ipCidrRange: path.directEgress.range },
     args,
     network,
     args.transform?.egressSubnetwork,
@@ -188,7 +235,7 @@ function createPath(
 
 function createSubnetwork(
   name: string,
-  range: string,
+  ranges: Pick<gcp.compute.SubnetworkArgs, "ipCidrRange" | "secondaryIpRanges">,
   args: NetworkArgs,
   network: pulumi.Output<string>,
   transform: Transform<gcp.compute.SubnetworkArgs> | undefined,
@@ -202,8 +249,9 @@ function createSubnetwork(
         name,
         region: args.region,
         network,
-        ipCidrRange: range,
-        // Services with internal ingress are reached through it, not through the internet.
+        ...ranges,
+        // Services with internal ingress are reached through it, and nodes reach Google's APIs and registries, not
+        // through the internet.
         privateIpGoogleAccess: true,
         logConfig: flowLogConfig(args.flowLogs),
       },

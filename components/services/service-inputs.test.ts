@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { cloudRunServicesOf } from "../../config";
 import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 import { serviceInputs } from "./service-inputs";
 
 /** The arguments of a service to which no host leads. */
 function inputsWith(settings: object) {
-  const { auth } = servicesOfStagingWith((config) => {
-    Object.assign(config["holdfast:services"].auth, settings);
-  }).services;
+  const { auth } = cloudRunServicesOf(
+    servicesOfStagingWith((config) => {
+      Object.assign(config["holdfast:services"].auth, settings);
+    }),
+  );
   return auth && serviceInputs(auth);
 }
 
@@ -31,7 +34,7 @@ describe("serviceInputs", () => {
   });
 
   it("N11: opens a service with a route to the load balancer, and leaves an own address to one that others call", () => {
-    const { backend, auth } = stagingWith().services;
+    const { backend, auth } = cloudRunServicesOf(stagingWith());
     expect([backend, auth].map((service) => service && serviceInputs(service))).toMatchObject([
       {
         ingress: "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",

@@ -1,15 +1,18 @@
-import type { ServiceConfiguration } from "../../config";
+import type { CloudRunServiceConfiguration } from "../../config";
 import type { CloudRunServiceArgs } from "./cloud-run-service";
 
 const ingresses = {
   all: "INGRESS_TRAFFIC_ALL",
   internal: "INGRESS_TRAFFIC_INTERNAL_ONLY",
   "internal-and-cloud-load-balancing": "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
-} as const satisfies Record<ServiceConfiguration["ingress"], CloudRunServiceArgs["ingress"]>;
+} as const satisfies Record<
+  CloudRunServiceConfiguration["ingress"],
+  CloudRunServiceArgs["ingress"]
+>;
 
 /** The arguments of a service that follow from its own entry of the stack file alone. */
 export function serviceInputs(
-  service: ServiceConfiguration,
+  service: CloudRunServiceConfiguration,
 ): Omit<CloudRunServiceArgs, "region" | "identity" | "vpcAccess" | "env" | "secrets"> {
   return {
     image: service.image,

@@ -1,9 +1,9 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  type CloudRunServiceConfiguration,
   credentialId,
   projectNumberSecretId,
-  type ServiceConfiguration,
   serviceAccountId,
 } from "../../config";
 import { Credential, type CredentialArgs, type SecretReference } from "../secrets/credential";
@@ -23,9 +23,12 @@ export interface ServicesArgs extends DataStores {
   /** Region of the services. Changing it replaces everything. */
   readonly region: string;
   /** The services by name, each after those that it needs. Removing one deletes it once it is not protected. */
-  readonly services: Readonly<Record<string, ServiceConfiguration>>;
-  /** The way into the network and which traffic takes it. Changing it gives each service a new revision. */
-  readonly vpcAccess: CloudRunServiceArgs["vpcAccess"];
+  readonly services: Readonly<Record<string, CloudRunServiceConfiguration>>;
+  /**
+   * The way into the network and which traffic takes it; only without services there may be none. Changing it gives each
+   * service a new revision.
+   */
+  readonly vpcAccess?: CloudRunServiceArgs["vpcAccess"];
   /**
    * What must be there before any service starts: a way out of the network, the repository of the images.
    * Changing it does nothing to services that exist.
@@ -154,6 +157,9 @@ function createService(
     } else {
       env[variable] = plainValue(source, context);
     }
+  }
+  if (args.vpcAccess === undefined) {
+    throw new Error(`The service ${name} has no way into the network.`);
   }
   const service = new CloudRunService(
     name,

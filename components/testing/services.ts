@@ -1,4 +1,4 @@
-import type { StackConfiguration } from "../../config";
+import { cloudRunServicesOf, type StackConfiguration } from "../../config";
 import { Postgres } from "../data/postgres";
 import { postgresInputs } from "../data/postgres-inputs";
 import { Redis } from "../data/redis";
@@ -18,12 +18,12 @@ export function recordServices(
   }: { readonly preview?: boolean; readonly transform?: ServicesArgs["transform"] } = {},
 ): Promise<Recording<Services>> {
   return record(() => {
-    const { project, region, services } = configuration;
+    const { project, region } = configuration;
     const place = { region, network: "net" };
     return new Services("services", {
       project,
       region,
-      services,
+      services: cloudRunServicesOf(configuration),
       vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
       startsAfter: [],
       transform,

@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { moveToGke } from "../stack-file.fixture";
 import { compute } from "./compute";
 import { accepts, refuses } from "./table.fixture";
 
@@ -43,6 +44,12 @@ describe("N14: the CPU and memory of a service", () => {
       at: ["services.auth.memory"],
       says: `with ${cpu} vCPU`,
     })),
+    ...[0.01, 0.079, 1.5, 3, 5, 7, 16].map((cpu) => ({
+      name: `${cpu} vCPU`,
+      change: service(cpu, "512Mi"),
+      at: ["services.auth.cpu"],
+      says: "1, 2, 4, 6, 8 or a number from 0.08 to 0.999",
+    })),
     {
       name: "several requests at once with less than one vCPU",
       change: service(0.5, "512Mi", 2),
@@ -61,6 +68,13 @@ describe("N14: the CPU and memory of a service", () => {
       name: `${memory} with ${cpu} vCPU`,
       change: service(cpu, memory),
     })),
+    {
+      name: "sizes on GKE that Cloud Run does not have",
+      change: (file) => {
+        service(3, "512Mi")(file);
+        moveToGke(file);
+      },
+    },
     { name: "one request at once with less than one vCPU", change: service(0.5, "512Mi", 1) },
     { name: "CPU between requests with one vCPU", change: service(1, "512Mi", 80, false) },
     { name: "CPU during requests with less than one", change: service(0.5, "512Mi", 1, true) },

@@ -1,7 +1,8 @@
 import { memoryBounds } from "../../policies/models/compute/cloud-run-limits";
 import { memoryText } from "../../policies/models/compute/quantity";
+import { servicesOn } from "../platforms";
 import { type Problem, problemAt, quote } from "../problem";
-import { type Rule, servicesOf } from "./rule";
+import type { Rule } from "./rule";
 
 /** Less than one vCPU runs in the first generation environment, all else in the second. */
 function boundsFor(cpu: number) {
@@ -14,11 +15,25 @@ function boundsFor(cpu: number) {
   };
 }
 
-/** vCPU, memory, concurrency and billing of a service are a combination that Cloud Run has. */
-export const compute: Rule = (subject) =>
-  servicesOf(subject).flatMap(([service, { cpu, memory, scale, cpuIdle }]) => {
+/** The whole numbers of vCPU that there are (https://cloud.google.com/run/docs/configuring/services/cpu), and the least fraction. */
+const wholeCpus: readonly number[] = [1, 2, 4, 6, 8];
+const leastCpu = 0.08;
+
+/** vCPU, memory, concurrency and billing of a service on Cloud Run are a combination that it has. */
+export const compute: Rule = ({ file }) =>
+  servicesOn("cloud-run", file).flatMap(([service, { cpu, memory, scale, cpuIdle }]) => {
     const problems: Problem[] = [];
     if (cpu === undefined) {
+      return problems;
+    }
+    if (cpu < leastCpu || (cpu >= 1 && !wholeCpus.includes(cpu))) {
+      problems.push(
+        problemAt(["holdfast:services", service, "cpu"], {
+          found: `${cpu}`,
+          allowed: `${wholeCpus.join(", ")} or a number from ${leastCpu} to 0.999, without quotes`,
+          action: "Write a number that is allowed.",
+        }),
+      );
       return problems;
     }
     const { least, leastGibibytes, most, mostGibibytes } = boundsFor(cpu);

@@ -6,6 +6,7 @@ import {
   type ServiceLoad,
   serviceLoads,
 } from "../capacity/connector-load";
+import { servicesOn } from "../platforms";
 import { type Problem, problemAt, quote } from "../problem";
 import type { Rule } from "./rule";
 
@@ -112,7 +113,7 @@ export const connectorLoad: Rule = ({ file }) => {
   const loads = serviceLoads({
     postgres: file["holdfast:postgres"],
     redis: file["holdfast:redis"],
-    services: file["holdfast:services"],
+    services: Object.fromEntries(servicesOn("cloud-run", file)),
   });
   return bounds.flatMap((bound): Problem[] => {
     const { key, instances, counted } = bound;

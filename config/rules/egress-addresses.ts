@@ -1,6 +1,7 @@
 import { revisionsInRollout } from "../../policies/models/connection/connection-budget";
+import { servicesOn } from "../platforms";
 import { problemAt, quote } from "../problem";
-import { type Rule, servicesOf } from "./rule";
+import type { Rule } from "./rule";
 
 /**
  * How Cloud Run takes addresses for direct egress: in blocks, about two for each instance
@@ -12,15 +13,15 @@ const addressesPerInstance = 2;
 const shortestPrefix = 8;
 
 /**
- * The range of direct egress has addresses for all instances of all services, while each has two revisions: an
+ * The range of direct egress has addresses for all instances of all services on Cloud Run, while each has two revisions: an
  * instance without an address does not start.
  */
-export const egressAddresses: Rule = (subject) => {
-  const range = subject.file["holdfast:network"]?.directEgress?.range;
+export const egressAddresses: Rule = ({ file }) => {
+  const range = file["holdfast:network"]?.directEgress?.range;
   if (range === undefined) {
     return [];
   }
-  const scales = servicesOf(subject).flatMap(([, { scale }]) => scale?.max ?? []);
+  const scales = servicesOn("cloud-run", file).flatMap(([, { scale }]) => scale?.max ?? []);
   const blocks = scales
     .map((max) => Math.ceil((max * addressesPerInstance) / blockSize))
     .reduce((sum, count) => sum + count, 0);

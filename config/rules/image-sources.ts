@@ -1,5 +1,6 @@
+import { servicesOn } from "../platforms";
 import { problemAt, quote } from "../problem";
-import { type Rule, servicesOf } from "./rule";
+import type { Rule } from "./rule";
 
 /**
  * The registries from which Cloud Run pulls (https://cloud.google.com/run/docs/deploying#images): Artifact
@@ -22,9 +23,9 @@ function registryOf(image: string): string | undefined {
   return isHost ? first.slice(first.lastIndexOf("@") + 1) : undefined;
 }
 
-/** Cloud Run can pull each image from the registry that it names. */
-export const imageSources: Rule = (subject) =>
-  servicesOf(subject).flatMap(([name, { image }]) => {
+/** Cloud Run can pull each of its images from the registry that it names; nodes of a cluster pull from anywhere. */
+export const imageSources: Rule = ({ file }) =>
+  servicesOn("cloud-run", file).flatMap(([name, { image }]) => {
     const registry = image === undefined ? undefined : registryOf(image);
     if (registry === undefined || sources.some((source) => source.test(registry.toLowerCase()))) {
       return [];

@@ -1,5 +1,9 @@
 import { cacheClients } from "./cache-clients";
 import { cachePersistence } from "./cache-persistence";
+import { cluster } from "./cluster";
+import { clusterBackups } from "./cluster-backups";
+import { clusterMaintenance } from "./cluster-maintenance";
+import { clusterNodes } from "./cluster-nodes";
 import { compute } from "./compute";
 import { connectTimeoutSource } from "./connect-timeout-source";
 import { connectionBudget } from "./connection-budget";
@@ -23,6 +27,8 @@ import { observabilityChannels } from "./observability-channels";
 import { observabilityEscalation } from "./observability-escalation";
 import { observabilityThresholds } from "./observability-thresholds";
 import { observabilityUptime } from "./observability-uptime";
+import { platformSettings } from "./platform-settings";
+import { platformUses } from "./platform-uses";
 import { probeTimes } from "./probe-times";
 import { ranges } from "./ranges";
 import type { Rule } from "./rule";
@@ -48,6 +54,10 @@ export const rules: readonly Rule[] = [
   connectorBounds,
   ranges,
   managedRange,
+  cluster,
+  clusterNodes,
+  clusterMaintenance,
+  clusterBackups,
   names,
   databaseTier,
   databaseBackups,
@@ -57,6 +67,7 @@ export const rules: readonly Rule[] = [
   secretReferences,
   secretIds,
   imageSources,
+  platformSettings,
   scale,
   compute,
   probeTimes,
@@ -65,6 +76,7 @@ export const rules: readonly Rule[] = [
   connectTimeoutSource,
   useTargets,
   useSettings,
+  platformUses,
   connectionBudget,
   connectorLoad,
   cacheClients,

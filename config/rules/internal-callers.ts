@@ -1,6 +1,7 @@
+import { servicesOn } from "../platforms";
 import { problemAt, quote } from "../problem";
 import { exposures } from "../routes";
-import { entriesOf, type Rule, servicesOf } from "./rule";
+import { entriesOf, type Rule } from "./rule";
 
 /**
  * A call from one service to another that takes no requests from the internet must go through the
@@ -13,7 +14,7 @@ export const internalCallers: Rule = (subject) => {
   }
   const services = subject.file["holdfast:services"] ?? {};
   const exposureOf = exposures(subject.file);
-  return servicesOf(subject).flatMap(([caller, { uses }]) =>
+  return servicesOn("cloud-run", subject.file).flatMap(([caller, { uses }]) =>
     entriesOf(uses).flatMap(([target]) => {
       const { ingress } = exposureOf(target);
       if (target === caller || services[target] === undefined || ingress === "all") {

@@ -5,9 +5,10 @@ import {
   type NameLimit,
   nameLimits,
 } from "../names";
+import { servicesOn } from "../platforms";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { entryName } from "../schema/value";
-import { cachesOf, databasesOf, type Rule, type Subject, servicesOf } from "./rule";
+import { cachesOf, databasesOf, type Rule, type Subject } from "./rule";
 
 const nameForm = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -40,6 +41,30 @@ function connectorNames({ file, stack }: Subject): Name[] {
   ];
 }
 
+function clusterNames({ file, stack }: Subject): Name[] {
+  const gke = file["holdfast:gke"];
+  if (gke === undefined) {
+    return [];
+  }
+  const name = gke.name ?? stack;
+  return [
+    {
+      path: ["holdfast:gke", "name"],
+      name,
+      length: name.length,
+      limit: nameLimits.cluster,
+      action: "Set a shorter name.",
+    },
+    ...Object.keys(gke.nodePools ?? {}).map((pool) => ({
+      path: ["holdfast:gke", "nodePools", pool],
+      name: pool,
+      length: pool.length,
+      limit: nameLimits.nodePool,
+      action: "Rename the node pool.",
+    })),
+  ];
+}
+
 function databaseNames(subject: Subject): Name[] {
   const project = subject.file["gcp:project"];
   return databasesOf(subject).map(([key, database]) => {
@@ -69,8 +94,10 @@ function cacheNames(subject: Subject): Name[] {
 }
 
 function serviceNames(subject: Subject): Name[] {
-  // A name that no service may have is refused as such.
-  const services = servicesOf(subject).filter(([name]) => entryName.safeParse(name).success);
+  // A name that no service may have is refused as such. On GKE that is all: an object's name has 63 characters.
+  const services = servicesOn("cloud-run", subject.file).filter(
+    ([name]) => entryName.safeParse(name).success,
+  );
   return services.map(([name]) => ({
     path: ["holdfast:services", name],
     name,
@@ -146,7 +173,8 @@ function stackProblems(stack: string): Problem[] {
 export const names: Rule = (subject) => {
   const databases = databaseNames(subject);
   const caches = cacheNames(subject);
-  const named = [...connectorNames(subject), ...databases, ...caches];
+  const cluster = clusterNames(subject);
+  const named = [...connectorNames(subject), ...cluster, ...databases, ...caches];
   return [
     ...stackProblems(subject.stack),
     ...[...named, ...serviceNames(subject)].flatMap(lengthProblems),

@@ -1,3 +1,4 @@
+import { goodGke, moveToGke } from "../stack-file.fixture";
 import { networkAccess } from "./network-access";
 import { accepts, refuses } from "./table.fixture";
 
@@ -29,6 +30,37 @@ refuses(networkAccess, [
     at: ["network.nat"],
     says: "all-traffic",
   },
+  {
+    name: "services on Cloud Run of whose traffic nothing is said",
+    change: (file) => {
+      delete file[network].egress;
+    },
+    at: ["network.egress"],
+    says: "all-traffic",
+  },
+  {
+    name: "ways into the network for services that stand in it",
+    change: (file) => {
+      const { connector } = file[network];
+      moveToGke(file);
+      Object.assign(file[network], {
+        connector,
+        egress: "all-traffic",
+        directEgress: { range: "10.20.32.0/24" },
+      });
+    },
+    at: ["network.connector", "network.directEgress", "network.egress"],
+    says: "of which there are none",
+  },
+  {
+    name: "one service on Cloud Run that has no way into the network",
+    change: (file) => {
+      moveToGke(file);
+      file["holdfast:services"].auth.platform = "cloud-run";
+    },
+    at: ["holdfast:network", "network.egress"],
+    says: "neither",
+  },
 ]);
 
 accepts(networkAccess, [
@@ -43,6 +75,28 @@ accepts(networkAccess, [
     name: "private ranges only without a gateway",
     change: (file) => {
       file[network].egress = "private-ranges-only";
+    },
+  },
+  { name: "services on GKE without a way into the network", change: moveToGke },
+  {
+    name: "a gateway for pods",
+    change: (file) => {
+      moveToGke(file);
+      file[network].nat = {};
+    },
+  },
+  {
+    name: "a gateway for pods beside services that send private traffic only",
+    change: (file) => {
+      file["holdfast:gke"] = goodGke();
+      file["holdfast:services"].auth.platform = "gke";
+      Object.assign(file[network], { nat: {}, egress: "private-ranges-only" });
+    },
+  },
+  {
+    name: "a stack that has no services yet",
+    change: (file) => {
+      file["holdfast:services"] = {};
     },
   },
   {

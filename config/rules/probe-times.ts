@@ -1,10 +1,13 @@
 import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { platformOf } from "../platforms";
 import { type Problem, problemAt, quote } from "../problem";
 import { type Rule, servicesOf } from "./rule";
 
 /** The times of the probes fit each other and the platform. */
 export const probeTimes: Rule = (subject) =>
-  servicesOf(subject).flatMap(([service, { startup, health }]) => {
+  servicesOf(subject).flatMap(([service, written]) => {
+    const { startup, health } = written;
+    const isOnCloudRun = platformOf(subject.file, written) === "cloud-run";
     const problems: Problem[] = [];
     const { within, period, timeout } = startup ?? {};
     if (period && timeout && timeout.seconds > period.seconds) {
@@ -16,7 +19,7 @@ export const probeTimes: Rule = (subject) =>
         }),
       );
     }
-    if (within && period) {
+    if (within && period && isOnCloudRun) {
       const budget = Math.ceil(within.seconds / period.seconds) * period.seconds;
       if (budget > LONGEST_START) {
         problems.push(

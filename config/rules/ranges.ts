@@ -30,6 +30,8 @@ function rangesOf({ file }: Subject): Use[] {
     [["holdfast:network", "privateServicesRange"], network?.privateServicesRange],
     [["holdfast:network", "connector", "range"], network?.connector?.range],
     [["holdfast:network", "directEgress", "range"], network?.directEgress?.range],
+    [["holdfast:gke", "podRange"], file["holdfast:gke"]?.podRange],
+    [["holdfast:gke", "serviceRange"], file["holdfast:gke"]?.serviceRange],
   ];
   return places.flatMap(([path, range]) => (range === undefined ? [] : [{ path, range }]));
 }

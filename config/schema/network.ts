@@ -46,7 +46,7 @@ const connector = z
   })
   .meta({
     description:
-      "Serverless VPC Access connector, through which services reach the network. Give this or directEgress.",
+      "Serverless VPC Access connector, through which services on Cloud Run reach the network. Give this or directEgress; neither where none is on Cloud Run.",
     change: "Changing to directEgress gives each service a new revision.",
   });
 
@@ -61,7 +61,7 @@ const directEgress = z
   })
   .meta({
     description:
-      "Direct VPC egress: instances of services stand in the network themselves. Give this or connector.",
+      "Direct VPC egress: instances of services on Cloud Run stand in the network themselves. Give this or connector; neither where none is on Cloud Run.",
     change:
       "Changing to a connector gives each service a new revision. The subnet cannot be deleted for 1 to 2 hours after that: the update fails at it, and another one after that time succeeds.",
   });
@@ -73,7 +73,7 @@ const nat = z
       .default(1024)
       .meta({
         description:
-          "Ports that each instance of the connector or service holds at least: the connections that it can have open to one address and port in the internet.",
+          "Ports that each instance of the connector or service, or node, holds at least: the connections that it can have open to one address and port in the internet.",
         allowed: "a power of two from 32 to 32768",
         change: "Raising is in place; lowering can break connections that are open.",
       }),
@@ -84,7 +84,7 @@ const nat = z
     }),
   })
   .meta({
-    description: "Cloud NAT, the way of all-traffic egress into the internet.",
+    description: "Cloud NAT, the way of all-traffic egress and of pods into the internet.",
     change: "In place.",
   });
 
@@ -93,7 +93,7 @@ export const network = z
   .strictObject({
     range: addressRange(8, 29, "10.20.0.0/20").meta({
       description:
-        "Range of the network's own subnet, for what runs in the network itself, such as virtual machines and internal load balancers.",
+        "Range of the network's own subnet, for what runs in the network itself: nodes of a GKE cluster, virtual machines and internal load balancers.",
       change:
         "A larger range that contains the present one is in place; any other replaces the subnet.",
     }),
@@ -102,14 +102,17 @@ export const network = z
         "Range given to Google for private services access, in which Cloud SQL and Memorystore get their addresses. Each takes a /24 of it at least, so a stack with both needs a /23.",
       change: "Replaces the range. The API refuses while a database or cache has an address in it.",
     }),
-    egress: oneOf(["all-traffic", "private-ranges-only"]).meta({
+    egress: oneOf(["all-traffic", "private-ranges-only"]).optional().meta({
       description:
-        "Which traffic of the services goes through the network. With all-traffic there is a Cloud NAT for what is bound for the internet.",
+        "Which traffic of the services on Cloud Run goes through the network. With all-traffic there is a Cloud NAT for what is bound for the internet. Pods on GKE stand in the network and always have one.",
+      absent: "required with a service on Cloud Run, and not allowed otherwise",
       change: "Gives each service a new revision.",
     }),
     connector: connector.optional(),
     directEgress: directEgress.optional(),
-    nat: nat.optional().meta({ absent: "the defaults below with all-traffic, no NAT otherwise" }),
+    nat: nat
+      .optional()
+      .meta({ absent: "the defaults below with all-traffic or a GKE cluster, no NAT otherwise" }),
     flowLogs: oneOf(["off", "sampled"]).default("off").meta({
       description:
         "Whether the flows of all subnets are logged: sampled logs every second one in windows of 30 s, which shows what reached a database or was denied. During an observability.investigation every one is.",

@@ -3,20 +3,25 @@ import { revision } from "./change";
 import { duration } from "./duration";
 import { memory } from "./memory";
 import { serviceObjectives } from "./objectives";
+import { platform } from "./platform";
 import { health, startup } from "./probe";
 import { use } from "./use";
 import { entryName, oneOf, text, variableName, wholeNumber } from "./value";
 
-/** Whether a number has at most three decimals: the steps in which Cloud Run divides a CPU. */
+/** Whether a number has at most three decimals: the steps in which both platforms divide a CPU. */
 function isThousandths(cpu: number): boolean {
   return Math.abs(cpu * 1000 - Math.round(cpu * 1000)) < 1e-9;
 }
 
+/** Most vCPU of one pod: those of a node of the largest machine types that Autopilot has. */
+const mostCpu = 222;
+
 const scale = z
   .strictObject({
-    min: wholeNumber(0, 1000, "instances").default(0).meta({
+    min: wholeNumber(0, 1000, "instances").optional().meta({
       description:
-        "Instances that are always ready. 0 lets the service sleep, so that a first request waits for a start.",
+        "Instances that are always ready. 0 lets a service on Cloud Run sleep, so that a first request waits for a start; on GKE there is always one.",
+      absent: "0 on Cloud Run; on GKE 2, or max where that is less",
       change: revision,
     }),
     max: wholeNumber(1, 1000, "instances").meta({
@@ -25,7 +30,8 @@ const scale = z
       change: revision,
     }),
     concurrency: wholeNumber(1, 1000, "requests").optional().meta({
-      description: "Requests that one instance serves at once. Must be 1 with less than one vCPU.",
+      description:
+        "Requests that one instance serves at once. Must be 1 with less than one vCPU. Cloud Run only.",
       absent: "80, or 1 with less than one vCPU",
       change: revision,
     }),
@@ -61,9 +67,19 @@ const elsewhere = {
   h2c: "Remove it: clients get HTTP/2 anyway, and a WebSocket needs HTTP/1.1 behind it.",
 };
 
-/** What the stack file says of one Cloud Run service. */
+/** What the stack file says of one service. */
 export const service = z
   .strictObject({
+    platform: platform.optional().meta({
+      description: "Where the service runs.",
+      absent: "holdfast:platform",
+      change: "Replaces the service: it is created on the other platform and deleted on this one.",
+    }),
+    namespace: entryName.optional().meta({
+      description: "Kubernetes namespace in which the service stands. GKE only.",
+      absent: "gke.namespace",
+      change: "Replaces the service, with a time without it.",
+    }),
     image: text(
       /^(?!.*:\/\/)[\x21-\x7e]{1,1024}$/,
       'an image such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2", without spaces and without "https://"',
@@ -77,18 +93,14 @@ export const service = z
       change: revision,
     }),
     cpu: z
-      .union([
-        z.literal(1),
-        z.literal(2),
-        z.literal(4),
-        z.literal(6),
-        z.literal(8),
-        z.number().min(0.08).lt(1).refine(isThousandths),
-      ])
+      .number()
+      .min(0.01)
+      .max(mostCpu)
+      .refine(isThousandths)
       .meta({
         description:
-          "CPU of an instance, in vCPU. Less than 1 is served with concurrency 1, with cpuIdle and in the first generation environment.",
-        allowed: "1, 2, 4, 6, 8 or a number from 0.08 to 0.999, without quotes",
+          "CPU of an instance, in vCPU. Less than 1 is served on Cloud Run with concurrency 1, with cpuIdle and in the first generation environment.",
+        allowed: `1, 2, 4, 6, 8 or a number from 0.08 to 0.999 on Cloud Run, from 0.01 to ${mostCpu} on GKE, with at most three decimals and without quotes`,
         change: revision,
       }),
     memory: memory("128Mi", "32Gi").meta({
@@ -96,9 +108,10 @@ export const service = z
         "Memory of an instance. At least 512Mi from 1 vCPU on; more than 4Gi needs 2 vCPU, 8Gi 4, 16Gi 6, 24Gi 8; 4 vCPU need 2Gi, 6 and 8 need 4Gi.",
       change: revision,
     }),
-    cpuIdle: z.boolean().default(true).meta({
+    cpuIdle: z.boolean().optional().meta({
       description:
-        "Whether an instance has its CPU during requests only, an open WebSocket being one, and is billed for that. Set false where work goes on between requests: an instance is then billed for its whole life.",
+        "Cloud Run only. Whether an instance has its CPU during requests only, an open WebSocket being one, and is billed for that. Set false where work goes on between requests: an instance is then billed for its whole life.",
+      absent: "true",
       change: revision,
     }),
     scale,
@@ -172,5 +185,5 @@ export const service = z
 
 /** What the stack file says of its services. */
 export const services = z.record(entryName, service).meta({
-  description: "Cloud Run services: a map from the service's name to the service.",
+  description: "Services: a map from the service's name to the service.",
 });

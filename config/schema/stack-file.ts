@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { edge } from "./edge";
+import { gke } from "./gke";
 import { network } from "./network";
 import { observability } from "./observability";
+import { platform } from "./platform";
 import { postgres } from "./postgres";
 import { redis } from "./redis";
 import { registry } from "./registry";
@@ -28,7 +30,13 @@ export const stackFile = z.strictObject({
     description: "Region in which the stack lives.",
     change: "Replaces everything: the stack moves to another region.",
   }),
+  "holdfast:platform": platform.default("cloud-run").meta({
+    description:
+      "Where services run that do not say so themselves: on Cloud Run, or on the GKE cluster of the stack.",
+    change: "Replaces the services: each is created on the other platform and deleted on this one.",
+  }),
   "holdfast:network": network,
+  "holdfast:gke": gke.optional(),
   "holdfast:registry": registry.optional(),
   "holdfast:postgres": postgres.default({}),
   "holdfast:redis": redis.default({}),

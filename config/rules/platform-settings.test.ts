@@ -1,0 +1,63 @@
+import { moveToGke, type Raw } from "../stack-file.fixture";
+import { platformSettings } from "./platform-settings";
+import { accepts, refuses } from "./table.fixture";
+
+const onGke = (settings: Raw) => (file: Raw) => {
+  moveToGke(file);
+  Object.assign(file["holdfast:services"].auth, settings);
+};
+
+refuses(platformSettings, [
+  {
+    name: "a namespace on Cloud Run",
+    change: (file) => {
+      file["holdfast:services"].auth.namespace = "backend";
+    },
+    at: ["services.auth.namespace"],
+    says: "which has no namespaces",
+  },
+  {
+    name: "settings of Cloud Run on GKE, the defaults of Cloud Run among them",
+    change: onGke({ cpuIdle: true, ingress: "internal", allowUnauthenticated: false }),
+    at: ["services.auth.cpuIdle", "services.auth.ingress", "services.auth.allowUnauthenticated"],
+    says: "a setting of Cloud Run, of a service on GKE",
+  },
+  {
+    name: "requests at once on GKE",
+    change: onGke({ scale: { max: 2, concurrency: 80 } }),
+    at: ["services.auth.scale.concurrency"],
+    says: "how busy their CPU is",
+  },
+  {
+    name: "a service on GKE that sleeps",
+    change: onGke({ scale: { min: 0, max: 2 } }),
+    at: ["services.auth.scale.min"],
+    says: "which nothing would wake",
+  },
+]);
+
+accepts(platformSettings, [
+  { name: "services on GKE", change: moveToGke },
+  {
+    name: "a namespace, bounds, sessions, times and protection on GKE",
+    change: onGke({
+      namespace: "backend",
+      scale: { min: 1, max: 2 },
+      sessionAffinity: true,
+      requestTimeout: "60s",
+      deletionProtection: false,
+    }),
+  },
+  {
+    name: "settings of Cloud Run for the one service that is there",
+    change: (file) => {
+      moveToGke(file);
+      Object.assign(file["holdfast:services"].auth, {
+        platform: "cloud-run",
+        cpuIdle: false,
+        ingress: "all",
+        scale: { min: 0, max: 2, concurrency: 10 },
+      });
+    },
+  },
+]);
