@@ -3,17 +3,16 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cacheFolder, describeTool } from "./tool";
 
+const names = ["pulumi", "registry", "crane", "actionlint", "kube-apiserver", "etcd"] as const;
+
 describe("describeTool", () => {
-  it.each(["pulumi", "registry", "crane", "actionlint"] as const)(
-    "reads the version of %s and its oldest Go from the pinned modules",
-    (name) => {
-      const tool = describeTool(name);
-      expect(tool.version).toMatch(/^v\d+\.\d+\.\d+$/);
-      expect(tool.oldestGo).toMatch(/^1\.\d+\.\d+$/);
-      expect(tool.key).toMatch(new RegExp(`^${tool.version}-\\w+-\\w+-[0-9a-f]{12}$`));
-      expect(tool.programs[0]?.package).toMatch(new RegExp(`/${name}$`));
-    },
-  );
+  it.each(names)("reads the version of %s and its oldest Go from the pinned modules", (name) => {
+    const tool = describeTool(name);
+    expect(tool.version).toMatch(/^v\d+\.\d+\.\d+$/);
+    expect(tool.oldestGo).toMatch(/^1\.\d+\.\d+$/);
+    expect(tool.key).toMatch(new RegExp(`^${tool.version}-\\w+-\\w+-[0-9a-f]{12}$`));
+    expect(tool.programs[0]?.package).toMatch(new RegExp(`/${name}(/|$)`));
+  });
 
   it("builds the Pulumi CLI with its version, beside its language host", () => {
     const { version, programs } = describeTool("pulumi");
@@ -21,8 +20,13 @@ describe("describeTool", () => {
     expect(programs[0]?.buildArguments.join(" ")).toContain(`version.Version=${version} `);
   });
 
+  it("builds the API server with its version, by which it decides what it serves", () => {
+    const { version, programs } = describeTool("kube-apiserver");
+    const [program] = programs;
+    expect(program?.buildArguments.join(" ")).toContain(`version.gitVersion=${version} `);
+  });
+
   it("gives each tool a key of its own", () => {
-    const names = ["pulumi", "registry", "crane", "actionlint"] as const;
     expect(new Set(names.map((name) => describeTool(name).key)).size).toBe(names.length);
   });
 });

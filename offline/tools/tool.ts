@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** A tool that can be built from pinned Go modules. `pulumi` comes with its Node.js language host. */
-export type ToolName = "pulumi" | "registry" | "crane" | "actionlint";
+export type ToolName = "pulumi" | "registry" | "crane" | "actionlint" | "kube-apiserver" | "etcd";
 
 /** One program to build: a Go module of its own in this folder, since their dependencies disagree. */
 export interface Program {
@@ -40,10 +40,18 @@ const PROGRAMS: Record<ToolName, readonly string[]> = {
   registry: ["registry"],
   crane: ["crane"],
   actionlint: ["actionlint"],
+  "kube-apiserver": ["kube-apiserver"],
+  etcd: ["etcd"],
 };
 
-/** Variable that the Pulumi CLI takes its version from; without it, it refuses policy packs. */
-const PULUMI_VERSION = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
+/**
+ * Variables that a program takes its version from. Without its own the Pulumi CLI refuses policy packs, and an API server
+ * believes itself to be 0.0.0 and to serve nothing that came later.
+ */
+const VERSION_VARIABLES: Readonly<Record<string, string>> = {
+  pulumi: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
+  "kube-apiserver": "k8s.io/component-base/version.gitVersion",
+};
 
 /** Reads what a tool is made of from its pinned modules. */
 export function describeTool(name: ToolName): Tool {
@@ -72,7 +80,8 @@ function describeProgram(name: string): Program {
   const path = /^tool (\S+)$/m.exec(module)?.[1] ?? "";
   const version = versionOf(path, module);
   // Without what debuggers need, a build is an eighth faster, and what it makes is smaller.
-  const link = name === "pulumi" ? `-s -w -X ${PULUMI_VERSION}=${version}` : "-s -w";
+  const variable = VERSION_VARIABLES[name];
+  const link = variable === undefined ? "-s -w" : `-s -w -X ${variable}=${version}`;
   return {
     name,
     folder,
@@ -88,7 +97,7 @@ function versionOf(path: string, module: string): string {
   let longest = "";
   let version = "";
   for (const [, required = "", pinned = ""] of module.matchAll(/^(?:require)?\s+(\S+) (v\S+)/gm)) {
-    if (path.startsWith(`${required}/`) && required.length > longest.length) {
+    if (`${path}/`.startsWith(`${required}/`) && required.length > longest.length) {
       longest = required;
       version = pinned;
     }

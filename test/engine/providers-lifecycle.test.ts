@@ -74,7 +74,7 @@ describe.sequential("a stack of every type that is simulated", () => {
     expect(outputs.get("project")).toBe('"netra-staging"');
     const known = ["account", "namespace", "project"];
     const open = [...outputs].filter(([name]) => !known.includes(name));
-    expect(open.length).toBe(16);
+    expect(open.length).toBe(18);
     expect(open.filter(([, value]) => value !== "[unknown]" && value !== "[secret]")).toEqual([]);
   });
 
@@ -88,6 +88,7 @@ describe.sequential("a stack of every type that is simulated", () => {
       account: expect.stringMatching(/^serviceAccount:workload-[0-9a-f]{7}@netra-staging\.iam\./),
       auth: hidden,
       balancer: expect.stringMatching(/^34\.\d+\.\d+\.\d+$/),
+      cluster: expect.stringMatching(/^34\.\d+\.\d+\.\d+$/),
       clusterAddress: expect.stringMatching(/^10\.96\.\d+\.\d+$/),
       connectionName: expect.stringMatching(/^netra-staging:us-central1:shared-[0-9a-f]{8}$/),
       connector: expect.stringMatching(
@@ -106,6 +107,7 @@ describe.sequential("a stack of every type that is simulated", () => {
       redis: 6378,
       registry: "us-central1-docker.pkg.dev/netra-staging/images",
       revision: expect.stringMatching(/\/revisions\/service-[0-9a-f]{7}-00001-[0-9a-f]{3}$/),
+      tenant: expect.stringMatching(/^tenant-[0-9a-f]{8}$/),
       uri: expect.stringMatching(/^https:\/\/service-[0-9a-f]{7}-[a-z0-9]{10}-uc\.a\.run\.app$/),
       version: expect.stringMatching(/^projects\/\d{12}\/secrets\/url-[0-9a-f]{7}\/versions\/1$/),
     });

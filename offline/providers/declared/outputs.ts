@@ -1,3 +1,4 @@
+import { valuesAt } from "../values/path";
 import { evaluate, type Source } from "../values/reading";
 import { isObject, type Properties, secret, unknown, unmarked, type Value } from "../values/value";
 import { withoutNotes } from "./defaults";
@@ -54,12 +55,11 @@ export function deploy(deployment: Deployment): {
     if (value !== undefined) outputs[name] = value;
   }
   for (const [path, output] of Object.entries(type.computedWithin)) {
-    const [outer = "", inner = ""] = path.split(".");
-    const within = outputs[outer];
-    if (!isObject(within) || within[inner] !== undefined) continue;
-    const before = objectAt(deployment.prior, outer)?.[inner];
-    const value = compute(output, before, deployment, source);
-    if (value !== undefined) outputs[outer] = { ...within, [inner]: value };
+    const before = deployment.prior === undefined ? undefined : at(deployment.prior, path);
+    Object.assign(
+      outputs,
+      placed(outputs, path.split("."), () => compute(output, before, deployment, source)),
+    );
   }
   for (const name of type.secrets) {
     const value = outputs[name];
@@ -82,7 +82,21 @@ function compute(
   return deployment.prior === undefined ? unknown : before;
 }
 
-function objectAt(properties: Properties | undefined, name: string): Properties | undefined {
-  const value = properties?.[name];
-  return value !== undefined && isObject(value) ? value : undefined;
+/** The object with a value at a place, where the objects around it are there and the place is still empty. */
+function placed(
+  object: Properties,
+  [name = "", ...rest]: readonly string[],
+  make: () => Value | undefined,
+): Properties {
+  const inner = object[name];
+  if (rest.length > 0) {
+    if (inner === undefined || !isObject(inner)) return object;
+    return { ...object, [name]: placed(inner, rest, make) };
+  }
+  const value = inner === undefined ? make() : undefined;
+  return value === undefined ? object : { ...object, [name]: value };
+}
+
+function at(properties: Properties, path: string): Value | undefined {
+  return valuesAt(properties, path)[0]?.value;
 }

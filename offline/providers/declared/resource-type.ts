@@ -83,7 +83,7 @@ export interface ResourceType {
   readonly deletesFirst: boolean;
   /** The properties that a program cannot give. */
   readonly computed: Readonly<Record<string, Output>>;
-  /** What is computed inside an object that the program gives: by a name and a name in it. */
+  /** What is computed inside an object that the program gives: by the place. */
   readonly computedWithin: Readonly<Record<SchemaPath, Output>>;
   /** The properties that a program may give, and that are decided elsewhere when it does not. */
   readonly decided: Readonly<Record<string, Output>>;

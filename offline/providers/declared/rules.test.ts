@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Properties, secret, unknown } from "../values/value";
-import { atLeastOne, atMostOne, exactlyOne, needs, oneOf, type Rule, shaped } from "./rules";
+import { agree, atLeastOne, atMostOne, exactlyOne, needs, oneOf, type Rule, shaped } from "./rules";
 
 const refuses = (rule: Rule, inputs: Properties) => rule.failures(inputs, {}).length > 0;
 
@@ -46,4 +46,25 @@ it("a form is said in words", () => {
   );
   expect(refuses(rule, { timeout: "300s" })).toBe(false);
   expect(refuses(rule, {})).toBe(false);
+});
+
+describe("properties that are to agree", () => {
+  const rule = agree(["low", "limits.high"], (low, high) =>
+    Number(low) > Number(high) ? `${low} is more than ${high}.` : undefined,
+  );
+
+  it("are looked at together, secrets without being shown", () => {
+    expect(rule.failures({ low: 3, limits: { high: 2 } }, {})).toEqual(["3 is more than 2."]);
+    expect(rule.failures({ low: 3, limits: { high: secret(2) } }, {})).toEqual([
+      '"low", "limits.high" do not fit together (hidden). Change one.',
+    ]);
+    expect(refuses(rule, { low: 2, limits: { high: 2 } })).toBe(false);
+  });
+
+  it("are not looked at while one is absent or not known", () => {
+    expect(refuses(rule, { low: 3 })).toBe(false);
+    expect(refuses(rule, { low: 3, limits: { high: unknown } })).toBe(false);
+    expect(refuses(rule, { low: unknown, limits: { high: 1 } })).toBe(false);
+    expect(refuses(rule, { low: 3, limits: unknown })).toBe(false);
+  });
 });

@@ -4,6 +4,7 @@ import {
   holdsUnknown,
   isObject,
   type Properties,
+  revealed,
   Unknown,
   unmarked,
   type Value,
@@ -101,6 +102,31 @@ export function needs(path: SchemaPath, ...others: readonly SchemaPath[]): Rule 
       return [
         `${quoted([path])} is given without ${quoted(missing)}. Give it too, or remove ${quoted([path])}.`,
       ];
+    },
+  };
+}
+
+/**
+ * The properties, of which none is inside a list, agree with each other.
+ *
+ * @param problem Why they do not, in full sentences; absent values are `undefined`. Not asked while one of them is unknown,
+ *   and not repeated where one of them is secret.
+ */
+export function agree(
+  paths: readonly SchemaPath[],
+  problem: (...values: readonly (Value | undefined)[]) => Failure | undefined,
+): Rule {
+  return {
+    about: paths,
+    failures: (inputs) => {
+      const values = paths.map((path) => valuesAt(inputs, path)[0]?.value);
+      if (values.some((value) => value !== undefined && holdsUnknown(value))) return [];
+      const failure = problem(
+        ...values.map((value) => (value === undefined ? undefined : revealed(value))),
+      );
+      if (failure === undefined) return [];
+      const isHidden = values.some((value) => value !== undefined && holdsSecret(value));
+      return isHidden ? [`${quoted(paths)} do not fit together (hidden). Change one.`] : [failure];
     },
   };
 }

@@ -46,10 +46,40 @@ const cluster = new gcp.alloydb.Cluster("cluster", {
   deletionProtection: settings.protect,
   networkConfig: { network: network.id },
 });
-new gcp.alloydb.Instance(
+const primary = new gcp.alloydb.Instance(
   "primary",
-  { cluster: cluster.name, instanceId: "primary", instanceType: "PRIMARY" },
+  {
+    cluster: cluster.name,
+    instanceId: "primary",
+    instanceType: "PRIMARY",
+    connectionPoolConfig: { enabled: true },
+  },
   { dependsOn: [connection] },
+);
+new gcp.alloydb.Instance(
+  "readers",
+  {
+    cluster: cluster.name,
+    instanceId: "readers",
+    instanceType: "READ_POOL",
+    readPoolConfig: { nodeCount: 2 },
+  },
+  { dependsOn: [primary] },
+);
+new gcp.alloydb.User(
+  "user",
+  {
+    cluster: cluster.name,
+    userId: "api",
+    userType: "ALLOYDB_BUILT_IN",
+    password: password.result,
+  },
+  { dependsOn: [primary] },
+);
+new gcp.alloydb.Backup(
+  "backup",
+  { backupId: "first", clusterName: cluster.name, location: "europe-west1" },
+  { dependsOn: [primary] },
 );
 
 /** A cache with a password and TLS. */
@@ -75,4 +105,9 @@ export const urlVersion = new gcp.secretmanager.SecretVersion("url", {
   secretData: interpolate`postgresql://${user.name}:${password.result}@${instance.privateIpAddress}/${database.name}`,
 });
 
-new gcp.storage.Bucket("bucket", { location: "US" });
+const bucket = new gcp.storage.Bucket("bucket", { location: "US" });
+new gcp.storage.BucketIAMMember("reader", {
+  bucket: bucket.name,
+  member: "group:readers@example.com",
+  role: "roles/storage.objectViewer",
+});

@@ -3,6 +3,7 @@ import { balancer, deployment, namespace } from "./cluster";
 import { cache, instance, urlVersion } from "./data";
 import { entrance } from "./edge";
 import "./functions";
+import { autopilot, tenant } from "./gke";
 import { connector, network, range } from "./network";
 import "./observability";
 import { account, key, repository, service } from "./workloads";
@@ -12,6 +13,7 @@ export = {
   auth: cache.authString,
   balancer: balancer.status.loadBalancer.ingress.apply(([first]) => first?.ip),
   clusterAddress: balancer.spec.clusterIP,
+  cluster: autopilot.endpoint,
   connectionName: instance.connectionName,
   connector: connector.id,
   credentials: key.privateKey,
@@ -25,6 +27,7 @@ export = {
   redis: cache.port,
   registry: repository.registryUri,
   revision: service.latestReadyRevision,
+  tenant: tenant.metadata.name,
   uri: service.uri,
   version: urlVersion.name,
 };

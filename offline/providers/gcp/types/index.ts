@@ -1,6 +1,8 @@
 import type { ResourceType } from "../../declared/resource-type";
+import { backup as alloydbBackup } from "./alloydb/backup";
 import { cluster as alloydbCluster } from "./alloydb/cluster";
 import { instance as alloydbInstance } from "./alloydb/instance";
+import { user as alloydbUser } from "./alloydb/user";
 import { repository } from "./artifactregistry/repository";
 import { repositoryIamMember } from "./artifactregistry/repository-iam-member";
 import { certificate } from "./certificatemanager/certificate";
@@ -32,8 +34,12 @@ import { subnetwork } from "./compute/subnetwork";
 import { targetHttpProxy } from "./compute/target-http-proxy";
 import { targetHttpsProxy } from "./compute/target-https-proxy";
 import { urlMap } from "./compute/url-map";
+import { cluster as containerCluster } from "./container/cluster";
+import { nodePool } from "./container/node-pool";
 import { managedZone } from "./dns/managed-zone";
 import { recordSet } from "./dns/record-set";
+import { backupPlan } from "./gkebackup/backup-plan";
+import { restorePlan } from "./gkebackup/restore-plan";
 import { logMetric } from "./logging/metric";
 import { projectBucketConfig } from "./logging/project-bucket-config";
 import { projectSink } from "./logging/project-sink";
@@ -60,19 +66,24 @@ import { databaseInstance } from "./sql/database-instance";
 import { sslCert } from "./sql/ssl-cert";
 import { user } from "./sql/user";
 import { bucket } from "./storage/bucket";
+import { bucketIamMember } from "./storage/bucket-iam-member";
 import { bucketObject } from "./storage/bucket-object";
 import { connector } from "./vpcaccess/connector";
 
 /** The table of all types that the simulated gcp provider knows. */
 export const gcpTypes: readonly ResourceType[] = [
+  alloydbBackup,
   alloydbCluster,
   alloydbInstance,
+  alloydbUser,
   account,
   accountIamMember,
   address,
   alertPolicy,
   backendService,
+  backupPlan,
   bucket,
+  bucketIamMember,
   bucketObject,
   certificate,
   certificateMap,
@@ -82,6 +93,7 @@ export const gcpTypes: readonly ResourceType[] = [
   cloudRunV2Service,
   connection,
   connector,
+  containerCluster,
   customService,
   dashboard,
   database,
@@ -98,6 +110,7 @@ export const gcpTypes: readonly ResourceType[] = [
   managedSslCertificate,
   managedZone,
   network,
+  nodePool,
   notificationChannel,
   projectBucketConfig,
   projectIamBinding,
@@ -110,6 +123,7 @@ export const gcpTypes: readonly ResourceType[] = [
   regionNetworkEndpointGroup,
   repository,
   repositoryIamMember,
+  restorePlan,
   router,
   routerNat,
   schedulerJob,
