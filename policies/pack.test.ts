@@ -34,6 +34,7 @@ describe("the pack", () => {
       ["uptime-check-reads-body", "mandatory"],
       ["serverless-neg-settings", "mandatory"],
       ["no-literal-credential", "mandatory"],
+      ["reference-resolves", "mandatory"],
     ]);
   });
 

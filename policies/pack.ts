@@ -18,6 +18,7 @@ import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { rangesDisjoint } from "./ranges-disjoint/policy";
+import { referenceResolves } from "./reference-resolves/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
@@ -52,6 +53,7 @@ const judging: readonly PackEntry[] = [
   { policy: uptimeCheckReadsBody, level: "mandatory" },
   { policy: serverlessNegSettings, level: "mandatory" },
   { policy: noLiteralCredential, level: "mandatory" },
+  { policy: referenceResolves, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

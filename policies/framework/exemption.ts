@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { matchesPattern } from "./pattern";
 
 const URN_PREFIX = "urn:pulumi:";
 
@@ -35,7 +36,7 @@ export function namesResource(exemption: Exemption, urn: string): boolean {
   if (pattern.startsWith(URN_PREFIX)) {
     return pattern === urn;
   }
-  return matches(pattern, nameOf(urn));
+  return matchesPattern(pattern, nameOf(urn));
 }
 
 /**
@@ -59,15 +60,6 @@ function stackOf(urn: string): string {
 /** The name in the program, which is what follows the type in `urn:pulumi:STACK::PROJECT::TYPE::NAME`. */
 function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
-}
-
-/** Tells whether a name matches a pattern in which `*` stands for any characters and `?` for one. */
-function matches(pattern: string, name: string): boolean {
-  const expression = pattern
-    .replace(/[\\^$.|+()[\]{}]/g, "\\$&")
-    .replace(/\*+/g, ".*")
-    .replace(/\?/g, ".");
-  return new RegExp(`^${expression}$`, "su").test(name);
 }
 
 function isDay(text: string): boolean {

@@ -43,7 +43,7 @@ describe("an object of Kubernetes", () => {
         items: [{ metadata: { name: "c", namespace: "backend" } }],
       }),
       object("kubernetes:core/v1:ConfigMap", "other-kind", { name: "d", namespace: "backend" }),
-      object("kubernetes:example.com/v1:Secret", "other-group", {
+      object("kubernetes:networking.gke.io/v1:Secret", "other-group", {
         name: "d",
         namespace: "backend",
       }),
@@ -110,6 +110,14 @@ describe("an object of Kubernetes", () => {
     expect(find([hidden], "db", "frontend")).toBe("absent beside ");
     expect(find([], unknown)).toBe("its name is known only after deployment");
     expect(find([], "db", unknown)).toBe("its namespace is known only after deployment");
+  });
+
+  it("may be one that an operator makes", () => {
+    const cluster = object("kubernetes:postgresql.cnpg.io/v1:Cluster", "main", {
+      namespace: "backend",
+    });
+    expect(find([cluster], "main-app")).toMatch(/^Cluster "main" may make it/);
+    expect(find([cluster], "main-app", "frontend")).toBe("absent beside ");
   });
 
   it("may be one that a Helm release makes", () => {

@@ -38,9 +38,12 @@ export interface SelectedPods {
   readonly unseen?: string;
 }
 
-/** Custom resources that run no pods of their own. Those of any other group may be what an operator makes pods from. */
-const WITHOUT_PODS =
-  /(?:^|\.)(?:gateway\.networking\.k8s\.io|snapshot\.storage\.k8s\.io|networking\.gke\.io|cloud\.google\.com|monitoring\.googleapis\.com|cert-manager\.io|external-secrets\.io|bitnami\.com|secrets-store\.csi\.x-k8s\.io|autoscaling\.k8s\.io|keda\.sh|cilium\.io)$/;
+/**
+ * Custom resources from which no operator makes pods, Services or the like, or of which MadeObjects knows what is made. Those of
+ * any other group may be such.
+ */
+const MAKES_NOTHING =
+  /(?:^|\.)(?:gateway\.networking\.k8s\.io|snapshot\.storage\.k8s\.io|networking\.gke\.io|cloud\.google\.com|monitoring\.googleapis\.com|cert-manager\.io|external-secrets\.io|bitnami\.com|secrets-store\.csi\.x-k8s\.io|autoscaling\.k8s\.io|keda\.sh|cilium\.io|serving\.knative\.dev)$/;
 
 /**
  * All objects of Kubernetes that a program declares. Make one for a run of a stack policy: it reads each resource once, and a
@@ -128,15 +131,12 @@ export class ObjectIndex {
     if (guess !== undefined) {
       return { is: "undetermined", reason: whyGuessed(guess) };
     }
-    const hidden = this.unseen.find(
-      (release) =>
-        where === undefined || !isKnown(release.namespace) || release.namespace === where,
-    );
-    return hidden === undefined
+    const maker = group === "core" ? this.unseenMaker(where) : this.unseenRelease(where);
+    return maker === undefined
       ? { is: "absent", others: this.othersOf(kind, group, where) }
       : {
           is: "undetermined",
-          reason: `the Helm release "${hidden.name}" may make it, whose objects a policy cannot see`,
+          reason: `${maker} may make it, and a policy cannot see what it makes`,
         };
   }
 
@@ -174,19 +174,31 @@ export class ObjectIndex {
     if (!isKnown(namespace)) {
       return `its namespace ${namespace.reason}`;
     }
-    const release = this.unseen.find(
-      (each) => !isKnown(each.namespace) || each.namespace === namespace,
-    );
-    if (release !== undefined) {
-      return `the Helm release "${release.name}" may run pods, which a policy cannot see`;
-    }
-    const custom = (this.byNamespace.get(namespace) ?? []).find(
-      ({ group }) =>
-        !isBuiltInGroup(group) && !WITHOUT_PODS.test(group) && group !== "serving.knative.dev",
-    );
-    return custom === undefined
+    const maker = this.unseenMaker(namespace);
+    return maker === undefined
       ? undefined
-      : `${custom.kind} "${custom.resource.name}" may run pods, which a policy cannot see`;
+      : `${maker} may run pods, and a policy cannot see what it makes`;
+  }
+
+  /** What makes objects in a namespace that nobody sees: a release of a Helm chart, or the operator of a custom resource. */
+  private unseenMaker(namespace: string | undefined): string | undefined {
+    const custom =
+      namespace === undefined
+        ? undefined
+        : (this.byNamespace.get(namespace) ?? []).find(
+            ({ group }) => !isBuiltInGroup(group) && !MAKES_NOTHING.test(group),
+          );
+    return (
+      this.unseenRelease(namespace) ??
+      (custom === undefined ? undefined : `${custom.kind} "${custom.resource.name}"`)
+    );
+  }
+
+  private unseenRelease(namespace: string | undefined): string | undefined {
+    const release = this.unseen.find(
+      (each) => namespace === undefined || !isKnown(each.namespace) || each.namespace === namespace,
+    );
+    return release === undefined ? undefined : `the Helm release "${release.name}"`;
   }
 
   private selected(

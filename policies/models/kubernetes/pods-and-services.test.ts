@@ -82,7 +82,7 @@ describe("the pods of a Service", () => {
     const custom = (type: string) =>
       stackResource(`kubernetes:${type}`, "main", { metadata: { namespace: "backend" } });
     expect(selectedBy({ app: "db" }, custom("postgresql.cnpg.io/v1:Cluster"))?.unseen).toBe(
-      'Cluster "main" may run pods, which a policy cannot see',
+      'Cluster "main" may run pods, and a policy cannot see what it makes',
     );
     expect(
       selectedBy({ app: "db" }, custom("gateway.networking.k8s.io/v1:HTTPRoute"))?.unseen,

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { ExemptionRegister } from "../framework/exemption-register";
+import { noReport } from "../framework/result-report";
+import {
+  configMap,
+  deployment,
+  namespace,
+  object,
+  secret,
+  service,
+} from "../models/kubernetes/program.fixture";
+import { type CaseResource, UNKNOWN } from "../testing/policy-case";
+import { analyzeResource, analyzeStack } from "../testing/run-policies";
+import { referenceResolves } from "./policy";
+
+/** The messages for a program, as a user reads them. */
+async function messages(...resources: readonly CaseResource[]): Promise<string[]> {
+  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
+  const policies = [referenceResolves.forPack("mandatory", runtime)];
+  for (const resource of resources) {
+    await analyzeResource(policies, resource);
+  }
+  const { diagnostics } = await analyzeStack(policies, resources);
+  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
+}
+
+const takes = (name: unknown, key: string) =>
+  deployment({ env: [{ name: "A", valueFrom: { secretKeyRef: { name, key } } }] });
+const at = 'Deployment "api": spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef';
+
+describe("P2: credentials that do not reach their client", () => {
+  it("are refused with the keys that the Secret has, the nearest first", async () => {
+    const login = secret("redis", { password: "hunter22", username: "app", PASSWORD_OLD: "x" });
+    expect(await messages(login, takes("redis", "passwort"))).toEqual([
+      `mandatory: ${at}.key is "passwort", which Secret "redis" in namespace "backend" does not have: it has keys "password", "username", "PASSWORD_OLD". Name a key that it has, or add this one.`,
+    ]);
+  });
+
+  it("are refused when the Secret is empty", async () => {
+    expect(await messages(secret("redis"), takes("redis", "password"))).toEqual([
+      `mandatory: ${at}.key is "password", which Secret "redis" in namespace "backend" does not have: it has no key at all. Name a key that it has, or add this one.`,
+    ]);
+  });
+});
+
+describe("A5: what a workload is told comes from an object that is there", () => {
+  it("is refused with the nearest name", async () => {
+    expect(await messages(namespace(), secret("redis-auth"), takes("redis-autn", "p"))).toEqual([
+      `mandatory: ${at}.name names Secret "redis-autn" in namespace "backend", which the program does not declare. The nearest Secret there is "redis-auth". Name one that is declared, or declare it.`,
+    ]);
+  });
+
+  it("is refused with the namespace where one of the name lies", async () => {
+    const other = secret("db", {}, { namespace: "frontend" });
+    expect(await messages(namespace(), other, takes("db", "p"))).toEqual([
+      `mandatory: ${at}.name names Secret "db" in namespace "backend", which the program does not declare. One of that name lies in namespace "frontend". Name one that is declared, or declare it.`,
+    ]);
+  });
+
+  it("is shown as not evaluated where the namespace may be filled by others", async () => {
+    expect(await messages(takes("db", "p"))).toEqual([
+      `advisory: Not evaluated: ${at}.name names Secret "db" in namespace "backend", where the program declares no Secret, so others may keep it there. Check by hand that it is there, or declare it.`,
+    ]);
+  });
+
+  it("is shown as not evaluated where its name is unknown and nothing tells what it is made from", async () => {
+    expect(await messages(takes(UNKNOWN, "p"))).toEqual([
+      `advisory: Not evaluated: ${at}.name names what cannot be told to exist, because its name is known only after deployment and is made from no Secret of the program. Refer to it as a resource of the program, or check by hand that it is there.`,
+    ]);
+  });
+
+  it("shows nothing that is no name", async () => {
+    const [shown = ""] = await messages(namespace(), takes("s3cret pass!word", "p"));
+    expect(shown).toContain("Secret (hidden)");
+    expect(shown).not.toContain("pass!word");
+  });
+});
+
+it("a ConfigMap that two resources write has the keys of both", async () => {
+  const patch = object(
+    "core/v1:ConfigMapPatch",
+    "patch",
+    { data: { B: "2" } },
+    { name: "settings" },
+  );
+  const takesBoth = deployment({
+    env: ["A", "B", "C"].map((key) => ({
+      name: key,
+      valueFrom: { configMapKeyRef: { name: "settings", key } },
+    })),
+  });
+  expect(await messages(configMap("settings", { A: "1" }), patch, takesBoth)).toHaveLength(1);
+  const [only = ""] = await messages(patch, takesBoth);
+  expect(only).toMatch(/^advisory: Not evaluated: .*env\[0\].*is only patched by the program/);
+});
+
+it("A18: a route to a port that the Service does not have is refused", async () => {
+  const route = object("gateway.networking.k8s.io/v1:HTTPRoute", "web", {
+    spec: { rules: [{ backendRefs: [{ name: "api", port: 8000 }] }] },
+  });
+  expect(await messages(service(), route)).toEqual([
+    'mandatory: HTTPRoute "web": spec.rules[0].backendRefs[0].port is "8000", which Service "api" in namespace "backend" does not have: it has ports "80", "http". Name a port that it has, or add this one.',
+  ]);
+});
+
+it("a program of thousands of objects is judged in a moment", async () => {
+  const stack = Array.from({ length: 1500 }, (_, number) => [
+    secret(`s${number}`, { A: "1" }),
+    { ...takes(`s${number}`, "A"), name: `d${number}` },
+  ]).flat();
+  const started = performance.now();
+  expect(await messages(...stack)).toEqual([]);
+  expect(performance.now() - started).toBeLessThan(15_000);
+});
