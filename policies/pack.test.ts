@@ -18,6 +18,7 @@ describe("the pack", () => {
       ["image-exists", "mandatory"],
       ["image-pinned", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
+      ["endpoint-agrees", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],
       ["database-protected", "mandatory"],
       ["cache-authenticated", "mandatory"],

@@ -6,6 +6,7 @@ import { connectionsWithinLimit } from "./connections-within-limit/policy";
 import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
 import { egressHasWayOut } from "./egress-has-way-out/policy";
+import { endpointAgrees } from "./endpoint-agrees/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
@@ -37,6 +38,7 @@ const judging: readonly PackEntry[] = [
   { policy: imageExists, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
+  { policy: endpointAgrees, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },
   { policy: databaseProtected, level: "mandatory" },
   { policy: cacheAuthenticated, level: "mandatory" },

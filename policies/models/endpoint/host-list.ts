@@ -99,6 +99,7 @@ function isPlausible(entry: Entry, naming: Naming): boolean {
     case "host":
       return true;
     case "target":
+      return names || entry.hasPort || (naming.technology && naming.leaf === "server");
     case "technology":
       return names || entry.hasPort;
     default:

@@ -6,12 +6,11 @@ import type { ObjectReference } from "../carrier/object-reference";
 import {
   isSharedObject,
   readSharedObjects,
-  type SharedKind,
   type SharedObject,
   secretId,
 } from "../carrier/shared-object";
-import type { Relations } from "../relation/relations";
-import type { Workload } from "../workload/workload";
+import { type KubernetesObject, objectSubject, readObjects } from "../kubernetes/object";
+import type { ObjectIndex } from "../kubernetes/object-index";
 
 /** A ConfigMap, Secret or secret version of the program. */
 export interface DeclaredObject {
@@ -30,6 +29,13 @@ export type Resolved =
   | { readonly is: "elsewhere" }
   | { readonly is: "unknown"; readonly reason: string };
 
+/** Who follows a reference. */
+export interface Reader {
+  readonly resource: StackResource;
+  /** Namespace of the workload, as `KubernetesObject.namespace` has it; undefined on Cloud Run. */
+  readonly namespace: Value<string> | undefined;
+}
+
 const SECRETS: ReadonlySet<string> = new Set([
   "gcp:secretmanager/secret:Secret",
   "gcp:secretmanager/regionalSecret:RegionalSecret",
@@ -38,11 +44,12 @@ const SECRETS: ReadonlySet<string> = new Set([
 /** Finds the objects from which the workloads of a stack take texts. Make one for a run. */
 export class SharedObjects {
   private readonly byUrn = new Map<string, DeclaredObject[]>();
-  private readonly byName = new Map<string, DeclaredObject[]>();
+  private readonly ofKubernetes = new Map<string, readonly DeclaredObject[]>();
+  private readonly secrets = new Map<string, DeclaredObject[]>();
 
   constructor(
     stack: readonly StackResource[],
-    private readonly relations: Relations,
+    private readonly index: ObjectIndex,
   ) {
     for (const resource of stack.filter(({ type }) => isSharedObject(type))) {
       this.add(resource);
@@ -50,84 +57,88 @@ export class SharedObjects {
   }
 
   /** What a reference of a workload leads to. */
-  resolve(reference: ObjectReference, workload: Workload, resource: StackResource): Resolved {
+  resolve(reference: ObjectReference, reader: Reader): Resolved {
     const { kind, name } = reference;
-    if (name !== undefined && isKnown(name)) {
-      const named = (this.byName.get(key(kind, name)) ?? []).filter(({ object }) =>
-        mayShareNamespace(object.namespace, workload.namespace),
-      );
-      return oneOf(named) ?? { is: "elsewhere" };
+    if (name === undefined || !isKnown(name)) {
+      const [property = ""] = reference.path.split(/[.[]/);
+      const depended = (reader.resource.propertyDependencies.get(property) ?? [])
+        .flatMap((urn) => this.byUrn.get(urn) ?? [])
+        .filter(({ object }) => object.kind === kind);
+      const reason = name === undefined ? "is not given" : name.reason;
+      return oneOf([...new Set(depended)]) ?? { is: "unknown", reason };
     }
-    const [property = ""] = reference.path.split(/[.[]/);
-    const depended = (resource.propertyDependencies.get(property) ?? [])
-      .flatMap((urn) => this.byUrn.get(urn) ?? [])
-      .filter(({ object }) => object.kind === kind);
-    const reason = name === undefined ? "is not given" : name.reason;
-    return oneOf([...new Set(depended)]) ?? { is: "unknown", reason };
+    return kind === "Secret Manager secret"
+      ? (oneOf(this.secrets.get(name) ?? []) ?? { is: "elsewhere" })
+      : this.find(kind, name, reader);
+  }
+
+  private find(kind: string, name: string, { resource, namespace }: Reader): Resolved {
+    const lookup = this.index.find({
+      kind,
+      name,
+      asker: resource,
+      ...(namespace === undefined ? {} : { namespace }),
+    });
+    switch (lookup.is) {
+      case "found":
+        return (
+          oneOf(lookup.objects.flatMap((object) => this.declared(object))) ?? { is: "elsewhere" }
+        );
+      case "absent":
+        return { is: "elsewhere" };
+      case "undetermined":
+        return { is: "unknown", reason: `cannot be found, since ${lookup.reason}` };
+    }
+  }
+
+  private declared(found: KubernetesObject): readonly DeclaredObject[] {
+    const declared = this.ofKubernetes.get(found.resource.urn) ?? [];
+    const at = readObjects(found.resource, this.index.relations).findIndex(
+      ({ place }) => place.path === found.place.path,
+    );
+    const [only] = declared.slice(at, at + 1);
+    return only === undefined ? [] : [only];
   }
 
   private add(resource: StackResource): void {
     const props = resource.inputs ?? resource.props;
-    for (const object of readSharedObjects({ ...resource, props })) {
-      const name = this.nameOf(resource, object);
-      const subject =
-        object.kind === "Secret Manager secret"
-          ? subjectOf({ ...resource, props })
-          : `${object.kind} "${isKnown(name) ? (name ?? resource.name) : resource.name}"`;
-      const declared = { resource, object, subject };
-      for (const urn of [resource.urn, ...this.secretsOf(resource, object)]) {
-        push(this.byUrn, urn, declared);
+    const objects = readSharedObjects({ ...resource, props });
+    const named = readObjects(resource, this.index.relations);
+    const declared = objects.map((object, at): DeclaredObject => {
+      const own = named[at];
+      const subject = own === undefined ? subjectOf({ ...resource, props }) : objectSubject(own);
+      return { resource, object, subject };
+    });
+    this.ofKubernetes.set(resource.urn, declared);
+    push(this.byUrn, resource.urn, declared);
+    for (const each of declared.filter(({ object }) => object.kind === "Secret Manager secret")) {
+      const secrets = this.secretsOf(resource);
+      const [id] = [
+        each.object.name,
+        ...secrets.map(({ props: secret }) => secret.secretId),
+      ].filter((name) => typeof name === "string");
+      for (const { urn } of secrets) {
+        push(this.byUrn, urn, [each]);
       }
-      if (name !== undefined && isKnown(name)) {
-        push(this.byName, key(object.kind, name), declared);
+      if (id !== undefined) {
+        push(this.secrets, secretId(id), [each]);
       }
     }
   }
 
-  /** The name by which workloads name it; a version of a new secret is named by that secret. */
-  private nameOf(resource: StackResource, object: SharedObject): Value<string> | undefined {
-    if (object.kind !== "Secret Manager secret") {
-      const named = new Place(resource.props).at("metadata", "name").text();
-      const isItem = resource.type.endsWith("List");
-      return object.name ?? (isItem ? undefined : named);
-    }
-    if (object.name !== undefined && isKnown(object.name)) {
-      return object.name;
-    }
-    const [secret] = this.secretsOf(resource, object);
-    const id = secret === undefined ? undefined : this.relations.at(secret)?.props.secretId;
-    return typeof id === "string" ? secretId(id) : object.name;
-  }
-
-  private secretsOf(resource: StackResource, { kind }: SharedObject): readonly string[] {
-    if (kind !== "Secret Manager secret") {
-      return [];
-    }
-    const place = new Place(resource.inputs ?? resource.props).at("secret");
-    return this.relations
-      .behind(resource, place, (type) => SECRETS.has(type))
-      .map(({ resource: secret }) => secret.urn);
+  private secretsOf(version: StackResource): readonly StackResource[] {
+    const place = new Place(version.inputs ?? version.props).at("secret");
+    return this.index.relations
+      .behind(version, place, (type) => SECRETS.has(type))
+      .map(({ resource }) => resource);
   }
 }
 
-function push<Key, Entry>(map: Map<Key, Entry[]>, at: Key, entry: Entry): void {
-  const list = map.get(at) ?? [];
-  list.push(entry);
-  map.set(at, list);
+function push<Key, Entry>(map: Map<Key, Entry[]>, at: Key, entries: readonly Entry[]): void {
+  map.set(at, [...(map.get(at) ?? []), ...entries]);
 }
 
-function key(kind: SharedKind, name: string): string {
-  return `${kind} ${name}`;
-}
-
-function mayShareNamespace(
-  one: Value<string> | undefined,
-  other: Value<string> | undefined,
-): boolean {
-  return typeof one !== "string" || typeof other !== "string" || one === other;
-}
-
-/** Of several of one name nothing tells which is meant: a Patch, another namespace, another version. */
+/** Of several of one name nothing tells which is meant: an object and its Patch, or several versions. */
 function oneOf(found: readonly DeclaredObject[]): Resolved | undefined {
   const [first, ...others] = found;
   if (first === undefined) {

@@ -1,0 +1,110 @@
+import { isKnown, type Value } from "../../framework/value";
+import {
+  type CanonicalHost,
+  canonicalHost,
+  compareHosts,
+  type SameHost,
+} from "../endpoint/canonical-host";
+import type { ObjectIndex } from "../kubernetes/object-index";
+import { readService, type Service } from "../kubernetes/service";
+import type { ToldWorkload } from "./told-settings";
+
+/** How often a Service may be another name for a further one. */
+const MAX_ALIASES = 4;
+
+/** Tells whether two hosts are one, by their spelling and by the Services that a program declares. */
+export class HostComparison {
+  constructor(private readonly index: ObjectIndex) {}
+
+  /** Compares two hosts as a workload reads them. */
+  compare(one: string, other: string, { workload, namespace }: ToldWorkload): SameHost {
+    const reader =
+      workload.platform === "cloud-run" ? "outside" : isKnown(namespace) ? namespace : undefined;
+    const [left, right] = [one, other].map((host) => canonicalHost(host, reader)) as [
+      CanonicalHost,
+      CanonicalHost,
+    ];
+    const spelled = compareHosts(left, right);
+    return spelled === "same" ? spelled : this.compareServers(left, right, spelled);
+  }
+
+  /** The Service that a host is the name of, if the program declares it. */
+  serviceOf(
+    host: string,
+    { workload, namespace }: Pick<ToldWorkload, "workload" | "namespace">,
+  ): Service | undefined {
+    return workload.platform === "cloud-run"
+      ? undefined
+      : this.declared(canonicalHost(host, isKnown(namespace) ? namespace : undefined), namespace);
+  }
+
+  private compareServers(one: CanonicalHost, other: CanonicalHost, spelled: SameHost): SameHost {
+    const [left, right] = [this.resolved(one), this.resolved(other)];
+    if (left === undefined || right === undefined) {
+      return "unsure";
+    }
+    if (left.host !== one || right.host !== other) {
+      const resolved = compareHosts(left.host, right.host);
+      if (resolved !== "different") {
+        return resolved;
+      }
+    }
+    if (left.service !== undefined && right.service !== undefined) {
+      return this.sharePods(left.service, right.service) ?? spelled;
+    }
+    const [service, outside] =
+      left.service === undefined ? [right.service, left.host] : [left.service, right.host];
+    return service !== undefined && outside.kind !== "loopback" && mayBeAt(service, outside)
+      ? "unsure"
+      : spelled;
+  }
+
+  /** What a host comes to where Services are other names; undefined where that cannot be told now. */
+  private resolved(
+    host: CanonicalHost,
+    depth = 0,
+  ): { readonly host: CanonicalHost; readonly service?: Service } | undefined {
+    const service = this.declared(host, undefined);
+    if (service === undefined || depth > MAX_ALIASES) {
+      return { host };
+    }
+    const { externalName } = service;
+    if (externalName === undefined) {
+      return { host, service };
+    }
+    return isKnown(externalName)
+      ? this.resolved(canonicalHost(externalName, "outside"), depth + 1)
+      : undefined;
+  }
+
+  private declared(host: CanonicalHost, reader: Value<string> | undefined): Service | undefined {
+    if (host.kind !== "service") {
+      return undefined;
+    }
+    const namespace = host.namespace ?? reader;
+    const lookup =
+      namespace === undefined
+        ? undefined
+        : this.index.find({ kind: "Service", namespace, name: host.name });
+    const [object] = lookup?.is === "found" ? lookup.objects : [];
+    return object === undefined ? undefined : readService(object);
+  }
+
+  private sharePods(one: Service, other: Service): SameHost | undefined {
+    if (one.hasSelector === false || other.hasSelector === false) {
+      return "unsure";
+    }
+    const [left, right] = [one, other].map((service) => this.index.podsOfService(service));
+    const shared = left?.pods.some((pods) => right?.pods.includes(pods));
+    const mayShare = [left, right].some((selected) => (selected?.maybe.length ?? 0) > 0);
+    return shared ? "same" : mayShare ? "unsure" : undefined;
+  }
+}
+
+/** A Service can be reached under an address, too; one without a selector leads wherever its endpoints say. */
+function mayBeAt(service: Service, outside: CanonicalHost): boolean {
+  return service.hasSelector !== true ||
+    (outside.kind === "address" && service.type !== "ClusterIP")
+    ? true
+    : outside.kind === "address" && isKnown(service.isHeadless) && !service.isHeadless;
+}
