@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cloudRunServicesOf } from "../config";
+import { cloudRunServicesOf, ofType } from "../config";
 import { Postgres } from "./data/postgres";
 import { postgresInputs } from "./data/postgres-inputs";
 import { Redis } from "./data/redis";
@@ -55,9 +55,9 @@ const sparse = uncheckedStagingWith((config) => {
   };
 });
 
-const { db } = sparse.postgres;
-const { cache } = sparse.redis;
 const { web } = cloudRunServicesOf(sparse);
+const db = Object.fromEntries(ofType(sparse.postgres, "cloud-sql")).db;
+const cache = Object.fromEntries(ofType(sparse.redis, "memorystore")).cache;
 const { registry, edge } = sparse;
 if (!db || !cache || !web || !registry || !edge) {
   throw new Error("The sparse stack file has lost an entry.");

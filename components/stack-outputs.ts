@@ -36,9 +36,9 @@ export interface StackOutputs {
   readonly images: Readonly<Record<string, string>>;
   /** What images of the stack's own repository, if it has one, are named after. */
   readonly imageRepositories: readonly pulumi.Output<string>[];
-  /** Connection names of the databases, for Cloud SQL's connectors. */
+  /** Connection names of the databases of Cloud SQL, for its connectors. */
   readonly connectionNames: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Private addresses of the databases. */
+  /** Private addresses or host names of the databases. */
   readonly databaseAddresses: Readonly<Record<string, pulumi.Output<string>>>;
   /** Private addresses of the caches. */
   readonly cacheAddresses: Readonly<
@@ -71,8 +71,12 @@ export function stackOutputs(parts: StackParts): StackOutputs {
     serviceAccounts: mapEntries(services, ({ identity }) => identity.email),
     images: mapEntries(configuration.services, ({ image }) => image),
     imageRepositories: repository ? [repository.url] : [],
-    connectionNames: mapEntries(databases, ({ connectionName }) => connectionName),
-    databaseAddresses: mapEntries(databases, ({ privateAddress }) => privateAddress),
+    connectionNames: Object.fromEntries(
+      Object.entries(databases).flatMap(([name, { connectionName }]) =>
+        connectionName === undefined ? [] : [[name, connectionName]],
+      ),
+    ),
+    databaseAddresses: mapEntries(databases, ({ host }) => host),
     cacheAddresses: mapEntries(caches, ({ host, port }) => ({ host, port })),
     secretIds: [...parts.secretIds, ...credentialIds],
     ...(investigation !== undefined && { investigation }),

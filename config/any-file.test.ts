@@ -4,9 +4,11 @@ import { parseStackFile } from "./parse";
 import { rules } from "./rules";
 import { stackFile } from "./schema/stack-file";
 import {
+  addStores,
   type Change,
   goodEdge,
   goodFile,
+  goodGke,
   goodService,
   problemsOf,
   type Raw,
@@ -16,7 +18,20 @@ const staging = { stack: "staging" };
 
 /** Values that YAML files have come to hold by accident. */
 const accident = fc.oneof(
-  fc.constantFrom<unknown>(null, undefined, "", "on", "35", 35, 0, -1, 1.5, Number.MAX_VALUE, true),
+  fc.constantFrom<unknown>(
+    null,
+    undefined,
+    "",
+    "on",
+    "alloydb",
+    "35",
+    35,
+    0,
+    -1,
+    1.5,
+    Number.MAX_VALUE,
+    true,
+  ),
   fc.constantFrom<unknown>(
     [],
     {},
@@ -39,7 +54,7 @@ const oddKey = fc.oneof(
     "a.b",
     "b\u0430ckend",
   ),
-  fc.constantFrom("image", "uses", "holdfast:services", "main-db", "auth", "value"),
+  fc.constantFrom("image", "uses", "holdfast:services", "main-db", "auth", "value", "type", "tier"),
   fc.string(),
 );
 
@@ -87,7 +102,12 @@ function mutate(file: Raw, { map, key, does, value: shared, name }: Mutation): v
 }
 
 const mutatedFile = fc.array(mutation, { minLength: 1, maxLength: 4 }).map((mutations) => {
-  const file = structuredClone({ ...goodFile(), "holdfast:edge": goodEdge() });
+  const file: Raw = structuredClone({
+    ...goodFile(),
+    "holdfast:edge": goodEdge(),
+    "holdfast:gke": goodGke(),
+  });
+  addStores(file);
   for (const each of mutations) {
     mutate(file, each);
   }

@@ -2,13 +2,16 @@ import type { z } from "zod";
 import type { DatabaseLogging, Logging } from "./logging";
 import type { ServiceObjectives } from "./objectives";
 import type { Exposure } from "./routes";
+import type { alloyDb } from "./schema/alloydb";
+import type { cloudSql } from "./schema/cloud-sql";
 import type { Duration } from "./schema/duration";
 import type { edge } from "./schema/edge";
 import type { gke } from "./schema/gke";
+import type { inClusterPostgres } from "./schema/in-cluster-postgres";
+import type { inClusterRedis } from "./schema/in-cluster-redis";
+import type { memorystore } from "./schema/memorystore";
 import type { network } from "./schema/network";
 import type { observability } from "./schema/observability";
-import type { postgresInstance } from "./schema/postgres";
-import type { redisInstance } from "./schema/redis";
 import type { registry } from "./schema/registry";
 import type { release } from "./schema/release";
 import type { secret } from "./schema/secret";
@@ -44,6 +47,8 @@ export interface PostgresUse {
   readonly target: string;
   /** Whether the service also works without it. It is created before the service all the same. */
   readonly optional: boolean;
+  /** Port on which services reach it. */
+  readonly port: number;
   /** Name of the database; one of the instance's. */
   readonly database: string;
   /** Name of the user; one of the instance's. Absent with IAM: the service's own account logs in. */
@@ -118,15 +123,43 @@ export type RegistryConfiguration = Written<typeof registry>;
 /** Whether the stack may be deployed. */
 export type ReleaseConfiguration = Written<typeof release>;
 
+type WithReserve<Entity extends { readonly reservedConnections?: number | undefined }> = Filled<
+  Entity,
+  "reservedConnections"
+>;
+
 /** A Cloud SQL for PostgreSQL instance. */
-export type PostgresConfiguration = Named<
-  Filled<Written<typeof postgresInstance>, "reservedConnections">
+export type CloudSqlConfiguration = Named<WithReserve<Written<typeof cloudSql>>> & {
+  readonly logging: DatabaseLogging;
+};
+
+/** An AlloyDB for PostgreSQL cluster. */
+export type AlloyDbConfiguration = Named<WithReserve<Written<typeof alloyDb>>> & {
+  readonly logging: DatabaseLogging;
+};
+
+/** A PostgreSQL, such as TimescaleDB, that runs in the GKE cluster. Its name there is its key in the stack file. */
+export type InClusterPostgresConfiguration = Filled<
+  WithReserve<Written<typeof inClusterPostgres>>,
+  "namespace"
 > & {
   readonly logging: DatabaseLogging;
 };
 
+/** A PostgreSQL database; `type` tells what runs it. */
+export type PostgresConfiguration =
+  | CloudSqlConfiguration
+  | AlloyDbConfiguration
+  | InClusterPostgresConfiguration;
+
 /** A Memorystore for Redis instance. */
-export type RedisConfiguration = Named<Written<typeof redisInstance>>;
+export type MemorystoreConfiguration = Named<Written<typeof memorystore>>;
+
+/** A Redis that runs in the GKE cluster. Its name there is its key in the stack file. */
+export type InClusterRedisConfiguration = Filled<Written<typeof inClusterRedis>, "namespace">;
+
+/** A Redis cache; `type` tells what runs it. */
+export type RedisConfiguration = MemorystoreConfiguration | InClusterRedisConfiguration;
 
 /** A secret: exactly one of `generate`, `value` (to be wrapped by `pulumi.secret`) and `existing` is present. */
 export type SecretConfiguration = Written<typeof secret>;

@@ -2,6 +2,7 @@ import type { PostgresFact, RedisFact } from "./configuration";
 import type { Draft } from "./interpret";
 import type { CredentialSource } from "./names";
 import type { StackFile } from "./schema/stack-file";
+import { authenticationOf } from "./stores";
 
 type WrittenUse = Draft<StackFile["holdfast:services"][string]["uses"][string]>;
 type WrittenDatabase = Draft<StackFile["holdfast:postgres"][string]>;
@@ -23,7 +24,7 @@ function onlyKey(map: Readonly<Record<string, unknown>> = {}): string | undefine
 export function loginOf(use: WrittenUse, instance: WrittenDatabase): Login {
   return {
     database: use.database ?? onlyKey(instance.databases),
-    user: instance.authentication === "iam" ? undefined : (use.user ?? onlyKey(instance.users)),
+    user: authenticationOf(instance) === "iam" ? undefined : (use.user ?? onlyKey(instance.users)),
   };
 }
 

@@ -34,6 +34,11 @@ export function isRequired(schema: z.core.$ZodType): boolean {
   );
 }
 
+/** Whether a schema is one of maps: with fixed keys, in several forms, or with any names. */
+function isMapSchema(schema: z.core.$ZodType): boolean {
+  return [z.ZodObject, z.ZodDiscriminatedUnion, z.ZodRecord].some((kind) => schema instanceof kind);
+}
+
 /** The keys of an object's schema that must be written. */
 function requiredKeys(schema: z.ZodObject): string[] {
   return Object.keys(schema.shape).filter((key) => isRequired(schema.shape[key]));
@@ -49,6 +54,12 @@ function allowedKeys(schema: z.ZodObject): string {
   return parts.length === 0 ? "{}" : `a map ${parts.join(", ")}`;
 }
 
+function hasSettings(schema: z.core.$ZodType): boolean {
+  return schema instanceof z.ZodObject
+    ? Object.keys(schema.shape).length > 0
+    : schema instanceof z.ZodDiscriminatedUnion;
+}
+
 /** What a schema allows, as a phrase that follows "Allowed: ". */
 export function allowedBy(outer: z.core.$ZodType): string {
   const { schema, meta } = unwrap(outer);
@@ -58,9 +69,12 @@ export function allowedBy(outer: z.core.$ZodType): string {
   if (schema instanceof z.ZodObject) {
     return allowedKeys(schema);
   }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return `a map whose keys depend on ${quote(schema.def.discriminator)}`;
+  }
   if (schema instanceof z.ZodRecord) {
     const entry = unwrap(schema.valueType);
-    return entry.schema instanceof z.ZodObject && Object.keys(entry.schema.shape).length > 0
+    return hasSettings(entry.schema)
       ? "a map from a name to its settings"
       : `a map whose keys are each ${allowedBy(schema.keyType)}, and values ${allowedBy(schema.valueType)}`;
   }
@@ -170,8 +184,10 @@ export function adviceFor(outer: z.core.$ZodType, found: unknown, hidden: boolea
   if (found === undefined) {
     return "Add it.";
   }
-  if (schema instanceof z.ZodObject || schema instanceof z.ZodRecord) {
-    const mayBeEmpty = schema instanceof z.ZodRecord || requiredKeys(schema).length === 0;
+  if (isMapSchema(schema)) {
+    const mayBeEmpty =
+      schema instanceof z.ZodRecord ||
+      (schema instanceof z.ZodObject && requiredKeys(schema).length === 0);
     return found === null
       ? `Write its keys below it${mayBeEmpty ? ", or {} for a map without entries" : ""}.`
       : "Write a map here: a key and a colon for each entry, without hyphens.";

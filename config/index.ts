@@ -16,13 +16,19 @@
  *                  secretsKey?, backups { enabled, cronSchedule, retention, deleteLock },
  *                  deletionProtection
  *       registry?  { repository, deletionProtection }
- *       postgres   by key: name, version, edition, tier, availabilityType, maxConnections,
+ *       postgres   by key, told apart by `type`; "cloud-sql": name, version, edition, tier, availabilityType, maxConnections,
  *                  reservedConnections, otherConnections (by what they are for),
  *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
  *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
  *                  updateTrack }, insights, authentication "password" | "iam",
- *                  deletionProtection, databases, users, logging { slowStatements?, connections }
- *       redis      by key: name, version, tier, memory, authEnabled, transitEncryptionMode,
+ *                  deletionProtection, databases, users, logging { slowStatements?, connections };
+ *                  "alloydb": the like, with machineType, readPool? { nodes, machineType? },
+ *                  secondaryRegion?, pooling, backups { ..., hour, recoveryWindow };
+ *                  "in-cluster": namespace, image, runAsUser, cpu, memory, storage { size,
+ *                  storageClass }, tls? { secretName, certificateAuthority }, backups (boolean)
+ *       redis      by key, told apart by `type`; "in-cluster": namespace, image, runAsUser, cpu,
+ *                  memory, maxmemoryPolicy, maxClients, persistence, storage, tls?, backups,
+ *                  deletionProtection; "memorystore": name, version, tier, memory, authEnabled, transitEncryptionMode,
  *                  persistence { persistenceMode, rdbSnapshotPeriod? }, deletionProtection
  *       secrets    by name: generate? { length } or value? or existing? { version }
  *       services   by name: platform "cloud-run", cpuIdle, scale { min, max, concurrency }
@@ -56,12 +62,17 @@
 export { cacheClientLimit } from "./capacity/cache-clients";
 export { connectorBytesPerSecond } from "./capacity/connector-throughput";
 export type {
+  AlloyDbConfiguration,
   ChannelConfiguration,
   CloudRunServiceConfiguration,
+  CloudSqlConfiguration,
   ConnectorConfiguration,
   EdgeConfiguration,
   GkeConfiguration,
   GkeServiceConfiguration,
+  InClusterPostgresConfiguration,
+  InClusterRedisConfiguration,
+  MemorystoreConfiguration,
   NetworkConfiguration,
   ObservabilityConfiguration,
   PostgresConfiguration,
@@ -98,3 +109,4 @@ export { readConfiguration } from "./read";
 export { type Duration, parseDuration } from "./schema/duration";
 export type { Memory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";
+export { ofType, portOf } from "./stores";

@@ -1,4 +1,11 @@
 import { z } from "zod";
+import {
+  type Alternative,
+  alternativeFor,
+  alternativesOf,
+  keysOfOthers,
+  writtenDiscriminator,
+} from "./alternatives";
 import { adviceFor, allowedBy, isRequired, unwrap } from "./expectation";
 import { bare, nearest } from "./nearest";
 import { formatPath, namesSecret, type Path, type Problem, quote, quoteAll, show } from "./problem";
@@ -111,6 +118,39 @@ function readObject(
   return result;
 }
 
+/** Reads a map that has one of several forms: as the one that it says, or nearly, or as the usual one. */
+function readAlternatives(
+  schema: z.ZodDiscriminatedUnion,
+  instead: Readonly<Record<string, string>>,
+  value: unknown,
+  reading: Reading,
+): unknown {
+  if (!isMap(value)) {
+    return refuse(schema, value, reading);
+  }
+  const alternatives = alternativesOf(schema);
+  const written = writtenDiscriminator(alternatives, value);
+  const said = written === undefined ? undefined : value[written];
+  const isSaid = ({ value: word }: Alternative) => word === said;
+  if (written !== undefined && said !== undefined && !alternatives.all.some(isSaid)) {
+    refuse(alternatives.keySchema, said, below(reading, written));
+  }
+  const chosen = said === undefined ? alternatives.usual : alternativeFor(alternatives, said);
+  if (chosen === undefined) {
+    // Without the form nothing can be said of the other keys.
+    return written === undefined || said === undefined
+      ? refuse(alternatives.keySchema, undefined, below(reading, alternatives.key))
+      : undefined;
+  }
+  const read = written === undefined ? value : { ...value, [written]: chosen.value };
+  return readObject(
+    chosen.schema,
+    { ...instead, ...keysOfOthers(alternatives, chosen) },
+    read,
+    reading,
+  );
+}
+
 function readRecord(schema: z.ZodRecord, value: unknown, reading: Reading): unknown {
   if (!isMap(value)) {
     return refuse(schema, value, reading);
@@ -142,6 +182,9 @@ export function interpret(outer: z.core.$ZodType, value: unknown, reading: Readi
   const { schema, meta } = unwrap(outer);
   if (schema instanceof z.ZodObject) {
     return readObject(schema, meta.instead ?? {}, value, reading);
+  }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return readAlternatives(schema, meta.instead ?? {}, value, reading);
   }
   if (schema instanceof z.ZodRecord) {
     return readRecord(schema, value, reading);

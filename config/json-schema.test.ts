@@ -4,7 +4,7 @@ import Ajv from "ajv";
 import { describe, expect, it } from "vitest";
 import { parse as parseYaml } from "yaml";
 import { stackFileJsonSchema } from "./json-schema";
-import { type Change, goodFile } from "./stack-file.fixture";
+import { addStores, type Change, goodFile } from "./stack-file.fixture";
 
 const root = join(__dirname, "..");
 const ajv = new Ajv({ allErrors: true });
@@ -29,15 +29,17 @@ type Node = Record<string, unknown>;
 
 function nodesBelow(node: Node, path: string): [string, Node][] {
   const children = Object.entries((node.properties ?? {}) as Record<string, Node>);
+  const forms = ((node.allOf ?? []) as { then: Node }[]).map(({ then }) => then);
   const entries = node.additionalProperties;
   const all: [string, Node][] =
     typeof entries === "object" && entries !== null
       ? [...children, ["*", entries as Node]]
       : children;
-  return all.flatMap(([key, child]) => [
+  const below = all.flatMap(([key, child]): [string, Node][] => [
     [`${path}/${key}`, child],
     ...nodesBelow(child, `${path}/${key}`),
   ]);
+  return [...below, ...forms.flatMap((form) => nodesBelow(form, path))];
 }
 
 describe("the JSON Schema of stack files", () => {
@@ -61,6 +63,7 @@ describe("the JSON Schema of stack files", () => {
       "an encrypted value of a secret",
       (file) => Object.assign(file["holdfast:secrets"], { key: { value: { secure: "v1:a" } } }),
     ],
+    ["a database and a cache of each type", addStores],
   ])("accepts %s", (_, change) => {
     expect(placesOfErrors(changed(change))).toEqual([]);
   });
@@ -103,6 +106,27 @@ describe("the JSON Schema of stack files", () => {
       "/holdfast:network/egress",
     ],
     [
+      "an unknown type of database",
+      (file) => Object.assign(file["holdfast:postgres"]["main-db"], { type: "aloydb" }),
+      "/holdfast:postgres/main-db/type",
+    ],
+    [
+      "a key that belongs to another type",
+      (file) => {
+        addStores(file);
+        file["holdfast:postgres"].alloy.tier = "db-custom-4-15360";
+      },
+      "/holdfast:postgres/alloy",
+    ],
+    [
+      "a wrong value within a type",
+      (file) => {
+        addStores(file);
+        file["holdfast:redis"].local.persistence = "RDB";
+      },
+      "/holdfast:redis/local/persistence",
+    ],
+    [
       "a value of a secret in clear",
       (file) => Object.assign(file["holdfast:secrets"], { key: { value: "a" } }),
       "/holdfast:secrets/key/value",
@@ -137,8 +161,27 @@ describe("the JSON Schema of stack files", () => {
     }
   });
 
+  it("complains of one form of a map only, so that an editor shows what is wrong with that one", () => {
+    const places = placesOfErrors(
+      changed((file) => {
+        addStores(file);
+        delete file["holdfast:postgres"].alloy.machineType;
+        delete file["holdfast:postgres"]["main-db"].tier;
+      }),
+    );
+    const faults = (isStackFile.errors ?? []).filter(({ keyword }) => keyword !== "if");
+    expect(faults.map(({ message }) => message)).toEqual([
+      "must have required property 'tier'",
+      "must have required property 'machineType'",
+    ]);
+    expect(places).toEqual([
+      "/config/holdfast:postgres/alloy",
+      "/config/holdfast:postgres/main-db",
+    ]);
+  });
+
   it("has no words of our own", () => {
     const text = JSON.stringify(stackFileJsonSchema());
-    expect(text).not.toMatch(/"(allowed|absent|change|form|hidden)":/);
+    expect(text).not.toMatch(/"(allowed|absent|change|form|hidden|discriminator)":/);
   });
 });

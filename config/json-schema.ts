@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { alternativesOf } from "./alternatives";
 import { namespace, stackFile } from "./schema/stack-file";
 
 /** A node of a JSON Schema. */
@@ -15,8 +16,52 @@ function sentence(label: string, text: unknown): string {
   return typeof text === "string" && text !== "" ? `${label}: ${text.replace(/\.$/, "")}.` : "";
 }
 
+/**
+ * Says which form a map must have by its discriminator, so that an editor complains of that form alone and
+ * not of all the others as well.
+ */
+function asConditions(schema: z.ZodDiscriminatedUnion, jsonSchema: Node): void {
+  const { key, keySchema, all, usual } = alternativesOf(schema);
+  const forms = jsonSchema.oneOf as Node[];
+  const { description, change } = z.globalRegistry.get(schema)?.discriminator ?? {};
+  const { $schema: _, ...discriminator } = z.toJSONSchema(keySchema, { io: "input" });
+  const text = [description, sentence("A change", change)].join("\n\n");
+  const conditions = all.map(({ value }, index): Node => {
+    const { properties } = forms[index] as { properties: Record<string, Node> };
+    Object.assign(properties[key] ?? {}, { description: text });
+    const said: Node = { properties: { [key]: { const: value } }, required: [key] };
+    const absent: Node = { not: { required: [key] } };
+    // biome-ignore lint/suspicious/noThenProperty: a word of JSON Schema.
+    return { if: value === usual?.value ? { anyOf: [absent, said] } : said, then: forms[index] };
+  });
+  delete jsonSchema.oneOf;
+  delete jsonSchema.discriminator;
+  Object.assign(jsonSchema, {
+    type: "object",
+    properties: {
+      [key]: {
+        type: "string",
+        enum: discriminator.enum,
+        ...("default" in discriminator && { default: discriminator.default }),
+        description: text,
+      },
+    },
+    ...(usual === undefined && { required: [key] }),
+    allOf: conditions,
+  });
+}
+
 /** Turns what the schema's metadata says into what editors show, and leaves only JSON Schema's own words. */
-function forEditors({ jsonSchema }: { jsonSchema: Node }): void {
+function forEditors({
+  zodSchema,
+  jsonSchema,
+}: {
+  zodSchema: z.core.$ZodType;
+  jsonSchema: Node;
+}): void {
+  if (zodSchema instanceof z.ZodDiscriminatedUnion) {
+    asConditions(zodSchema, jsonSchema);
+  }
   const { allowed, absent, change, secure, description } = jsonSchema;
   for (const own of ["allowed", "absent", "change", "form", "hidden", "instead", "secure"]) {
     delete jsonSchema[own];

@@ -25,6 +25,8 @@ export const nameLimits = {
   nodePool: { kind: "node pool", shortest: 1, longest: 40 },
   /** https://cloud.google.com/sql/docs/postgres/instance-settings: 98 together with project and colon. */
   sqlInstanceWithProject: { kind: "Cloud SQL instance with its project", shortest: 1, longest: 98 },
+  /** 63 in all with "-secondary-primary", the longest of the suffixes of its parts. */
+  alloyDb: { kind: "AlloyDB cluster", shortest: 1, longest: 45 },
   /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance */
   redis: { kind: "Memorystore instance", shortest: 2, longest: 41 },
   /**

@@ -62,6 +62,7 @@ describe("a good stack file", () => {
     expect(backend?.uses).toEqual({
       "main-db": {
         kind: "postgres",
+        port: 5432,
         target: "main-db",
         optional: false,
         database: "netra",

@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import { configurationReference } from "./documentation";
 import { describeKeys } from "./reference";
 
-const keys = new Map(describeKeys().map((key) => [key.path.join("."), key]));
+/** Keys by path. Of those that mean something else in each form of a map, the first form's. */
+const keys = new Map(
+  describeKeys()
+    .reverse()
+    .map((key) => [key.path.join("."), key]),
+);
 
 describe("the reference of the stack file", () => {
   it("has for every key what is allowed, the default and the meaning in full sentences", () => {
@@ -28,6 +33,8 @@ describe("the reference of the stack file", () => {
     ["holdfast:postgres.<name>.connectTimeout", '"30s"'],
     ["holdfast:postgres.<name>.backups", "the defaults below"],
     ["holdfast:postgres.<name>.backups.retained", "7"],
+    ["holdfast:postgres.<name>.type", '"cloud-sql"'],
+    ["holdfast:postgres.<name>.image", "required"],
     ["holdfast:services.<name>.deletionProtection", "true"],
     ["holdfast:services.<name>.env", "empty"],
     ["holdfast:services.<name>.uses.<name>.overflow", "0"],
@@ -46,10 +53,20 @@ describe("the reference of the stack file", () => {
       "holdfast:services.<name>.startup.phases[].within",
       'a duration with its unit (s, m, h or d), from "1s" to "240s"',
     ],
+    ["holdfast:postgres.<name>.type", '"cloud-sql", "alloydb" or "in-cluster"'],
     ["holdfast:redis.<name>.tier", '"STANDARD_HA" or "BASIC"'],
     ["holdfast:redis.<name>.authEnabled", "true or false"],
   ])("says what %s may be", (path, allowed) => {
     expect(keys.get(path)?.allowed).toBe(allowed);
+  });
+
+  it("says of a key that only some forms of a map have to which they belong", () => {
+    const described = (path: string) => keys.get(path)?.description;
+    expect(described("holdfast:postgres.<name>.tier")).toMatch(/^With type "cloud-sql"\. /);
+    expect(described("holdfast:postgres.<name>.backups.enabled")).toMatch(
+      /^With type "cloud-sql" or "alloydb"\. /,
+    );
+    expect(described("holdfast:postgres.<name>.connectTimeout")).not.toMatch(/^With type/);
   });
 
   it("has a section for each top key and a row for each key below one", () => {

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { type Alternatives, alternativesOf } from "./alternatives";
 import { allowedBy, isRequired, unwrap } from "./expectation";
+import { quoteAll } from "./problem";
 import { stackFile } from "./schema/stack-file";
 
 /** One key of the stack file, as its schema describes it. */
@@ -32,14 +34,46 @@ function absentOf(outer: z.core.$ZodType): string {
   return value === undefined ? "none" : JSON.stringify(value);
 }
 
+/** The keys of all forms of a map, each once for the forms in which it is the same. */
+function describeAlternatives(
+  { key, keySchema, all }: Alternatives,
+  path: readonly string[],
+): KeyDescription[] {
+  const told = new Map<string, { described: KeyDescription; values: string[] }>();
+  for (const { value, schema } of all) {
+    const { [key]: _, ...others } = schema.shape;
+    for (const described of describeBelow(z.strictObject(others), path)) {
+      const same = JSON.stringify(described);
+      const { values } = told.get(same) ?? { values: [] };
+      told.set(same, { described, values: [...values, value] });
+    }
+  }
+  const rows = [...told.values()].map(({ described, values }) =>
+    values.length === all.length ? described : ofAlternatives(key, values, described),
+  );
+  return [...describe(keySchema, [...path, key]), ...rows];
+}
+
+function ofAlternatives(
+  key: string,
+  values: readonly string[],
+  described: KeyDescription,
+): KeyDescription {
+  const { description } = described;
+  return { ...described, description: `With ${key} ${quoteAll(values, "or")}. ${description}` };
+}
+
 function describeBelow(schema: z.core.$ZodType, path: readonly string[]): KeyDescription[] {
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    return describeAlternatives(alternativesOf(schema), path);
+  }
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([key, value]) => describe(value, [...path, key]));
   }
   if (schema instanceof z.ZodArray && unwrap(schema.element).schema instanceof z.ZodObject) {
     return describeBelow(unwrap(schema.element).schema, [...path.slice(0, -1), `${path.at(-1)}[]`]);
   }
-  return schema instanceof z.ZodRecord && unwrap(schema.valueType).schema instanceof z.ZodObject
+  return schema instanceof z.ZodRecord
     ? describeBelow(unwrap(schema.valueType).schema, [...path, "<name>"])
     : [];
 }

@@ -21,6 +21,7 @@ import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
 import type { StackFile } from "./schema/stack-file";
+import { portOf } from "./stores";
 import { type TargetKind, targetsOf } from "./targets";
 import { resolveVariables } from "./variables";
 
@@ -71,9 +72,14 @@ function resolveNetwork(file: StackFile, stack: string, logging: Logging): Netwo
   };
 }
 
+/** The namespace of what stands in the cluster and names none. */
+function namespaceOf(file: StackFile, stack: string): string {
+  return file["holdfast:gke"]?.namespace ?? stack;
+}
+
 function resolveGke(file: StackFile, stack: string): GkeConfiguration | undefined {
   const gke = file["holdfast:gke"];
-  return gke && { ...gke, name: gke.name ?? stack, namespace: gke.namespace ?? stack };
+  return gke && { ...gke, name: gke.name ?? stack, namespace: namespaceOf(file, stack) };
 }
 
 function resolvePostgres(
@@ -81,16 +87,22 @@ function resolvePostgres(
   stack: string,
   logging: Logging,
 ): Record<string, PostgresConfiguration> {
-  return mapEntries(file["holdfast:postgres"], (database, key) => ({
-    ...database,
-    name: database.name ?? instanceName(stack, key),
-    reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
-    logging: logging.databases,
-  }));
+  return mapEntries(file["holdfast:postgres"], (database, key) => {
+    const filled = {
+      reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
+      logging: logging.databases,
+    };
+    return database.type === "in-cluster"
+      ? { ...database, ...filled, namespace: database.namespace ?? namespaceOf(file, stack) }
+      : { ...database, ...filled, name: database.name ?? instanceName(stack, key) };
+  });
 }
 
 function resolveRedis(file: StackFile, stack: string): Record<string, RedisConfiguration> {
   return mapEntries(file["holdfast:redis"], (cache, key) => {
+    if (cache.type === "in-cluster") {
+      return { ...cache, namespace: cache.namespace ?? namespaceOf(file, stack) };
+    }
     const { persistenceMode, rdbSnapshotPeriod = "TWELVE_HOURS" } = cache.persistence;
     return {
       ...cache,
@@ -119,6 +131,7 @@ function resolveUse(
       kind,
       target,
       optional,
+      port: portOf(database),
       database: login.database,
       user: login.user,
       pool: use.pool,
@@ -169,7 +182,7 @@ function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
   if (platformOf(file, service) === "gke") {
     return {
       platform: "gke" as const,
-      namespace: service.namespace ?? file["holdfast:gke"]?.namespace ?? stack,
+      namespace: service.namespace ?? namespaceOf(file, stack),
       scale: { min: min ?? Math.min(usualPods, max), max },
     };
   }

@@ -49,6 +49,31 @@ export function goodFile(): Raw {
   };
 }
 
+/** Adds a database and a cache of each type that the good file does not have. */
+export function addStores(file: Raw): void {
+  Object.assign(file["holdfast:postgres"], {
+    alloy: {
+      type: "alloydb",
+      version: "POSTGRES_16",
+      machineType: "n2-highmem-4",
+      maxConnections: 500,
+      databases: { aia: {} },
+      users: { aia: {} },
+    },
+    timescale: {
+      type: "in-cluster",
+      image: "timescale/timescaledb:2.17.2-pg16",
+      runAsUser: 70,
+      maxConnections: 100,
+      databases: { metrics: {} },
+      users: { aia: {} },
+    },
+  });
+  Object.assign(file["holdfast:redis"], {
+    local: { type: "in-cluster", image: "redis:7.4.1-alpine" },
+  });
+}
+
 /** A service without a fault that uses nothing. */
 export function goodService(): Raw {
   return {

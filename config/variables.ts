@@ -6,6 +6,7 @@ import type {
   Variables,
 } from "./configuration";
 import type { Draft } from "./interpret";
+import { speaksTls } from "./stores";
 import type { TargetKind } from "./targets";
 
 /** The facts of each kind that a service can be told, in the order of the documentation. */
@@ -37,10 +38,10 @@ const postgresDefaults: Variables<PostgresFact> = {
   connectTimeout: "DATABASE_CONNECT_TIMEOUT",
 };
 
-function redisDefaults(cache: Draft<RedisConfiguration> | undefined): Variables<RedisFact> {
-  return cache?.transitEncryptionMode === "DISABLED"
-    ? { url: "REDIS_URL" }
-    : { url: "REDIS_URL", certificateAuthority: "REDIS_CA_CERTIFICATE" };
+function redisDefaults(cache: Draft<RedisConfiguration> = {}): Variables<RedisFact> {
+  return speaksTls(cache)
+    ? { url: "REDIS_URL", certificateAuthority: "REDIS_CA_CERTIFICATE" }
+    : { url: "REDIS_URL" };
 }
 
 /** What a service is told when its stack file names no variables, by the kind of `target`. */

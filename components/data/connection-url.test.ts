@@ -4,25 +4,34 @@ import { postgresUrl, redisUrl } from "./connection-url";
 
 const text = fc.string({ minLength: 1, unit: "grapheme" });
 
+const server = { host: "10.64.0.3", port: 5432, tls: true };
+
 describe("postgresUrl", () => {
   it("names user, password, host, port, database and TLS", () => {
-    const location = { host: "10.64.0.3", database: "netra", user: "netra", password: "abc" };
+    const location = { ...server, database: "netra", user: "netra", password: "abc" };
     expect(postgresUrl(location)).toBe(
       "postgresql://netra:abc@10.64.0.3:5432/netra?sslmode=require",
     );
   });
 
   it("has no password for a client that logs in with a token", () => {
-    const location = { host: "10.64.0.3", database: "netra", user: "backend-run@p.iam" };
+    const location = { ...server, database: "netra", user: "backend-run@p.iam" };
     expect(postgresUrl(location)).toBe(
       "postgresql://backend-run%40p.iam@10.64.0.3:5432/netra?sslmode=require",
+    );
+  });
+
+  it("names another port, and rules TLS out for a server that has none", () => {
+    const location = { host: "db.aia.svc.cluster.local", port: 6432, tls: false };
+    expect(postgresUrl({ ...location, database: "aia", user: "aia", password: "abc" })).toBe(
+      "postgresql://aia:abc@db.aia.svc.cluster.local:6432/aia?sslmode=disable",
     );
   });
 
   it("gives every user, password and database back to who parses it", () => {
     fc.assert(
       fc.property(text, text, text, (user, password, database) => {
-        const url = new URL(postgresUrl({ host: "10.64.0.3", user, password, database }));
+        const url = new URL(postgresUrl({ ...server, user, password, database }));
         expect(decodeURIComponent(url.username)).toBe(user);
         expect(decodeURIComponent(url.password)).toBe(password);
         expect(decodeURIComponent(url.pathname.slice(1))).toBe(database);

@@ -2,6 +2,10 @@
 export interface PostgresLocation {
   /** Host name or address of the server. */
   readonly host: string;
+  /** Port of the server. */
+  readonly port: number;
+  /** Whether the server takes nothing but TLS, which the client then demands. */
+  readonly tls: boolean;
   /** Name of the database. */
   readonly database: string;
   /** Name of the user. */
@@ -10,16 +14,21 @@ export interface PostgresLocation {
   readonly password?: string;
 }
 
-/** The port on which Cloud SQL for PostgreSQL listens. It cannot be changed. */
-export const postgresPort = 5432;
-
 /**
- * The URL of a PostgreSQL database in the form of libpq, with TLS required and every part percent-encoded.
- * The result holds the password.
+ * The URL of a PostgreSQL database in the form of libpq, with TLS required or ruled out and every part
+ * percent-encoded. The result holds the password.
  */
-export function postgresUrl({ host, database, user, password }: PostgresLocation): string {
+export function postgresUrl({
+  host,
+  port,
+  tls,
+  database,
+  user,
+  password,
+}: PostgresLocation): string {
   const login = [user, password].filter((part) => part !== undefined).map(encodeURIComponent);
-  return `postgresql://${login.join(":")}@${host}:${postgresPort}/${encodeURIComponent(database)}?sslmode=require`;
+  const path = encodeURIComponent(database);
+  return `postgresql://${login.join(":")}@${host}:${port}/${path}?sslmode=${tls ? "require" : "disable"}`;
 }
 
 /** What a client needs to reach a Redis server. */

@@ -11,11 +11,13 @@ const create = (preview = false) =>
       new PostgresIamUser("backend-in-main-db", {
         instanceName: "staging-shared-postgres",
         serviceAccount: account,
-        role: new gcp.projects.IAMMember("backend-logs-in", {
-          project: "netra-staging",
-          role: "roles/cloudsql.instanceUser",
-          member: `serviceAccount:${account}`,
-        }),
+        roles: [
+          new gcp.projects.IAMMember("backend-logs-in", {
+            project: "netra-staging",
+            role: "roles/cloudsql.instanceUser",
+            member: `serviceAccount:${account}`,
+          }),
+        ],
       }),
     { preview },
   );

@@ -9,11 +9,11 @@ export interface PostgresIamUserArgs {
   /** Email address of the service account that logs in. Changing it replaces the user. */
   readonly serviceAccount: pulumi.Input<string>;
   /**
-   * The binding of `roles/cloudsql.instanceUser` to the account. A project has one for each account, whatever
-   * the number of instances: a second one would be the same binding, and take it from both when it is deleted.
-   * Changing it does nothing to a user that exists.
+   * The bindings of `roles/cloudsql.instanceUser` and the like to the account. A project has each once for an
+   * account, whatever the number of instances: a second one would be the same binding, and take it from both when
+   * it is deleted. Changing them does nothing to a user that exists.
    */
-  readonly role: gcp.projects.IAMMember;
+  readonly roles: readonly gcp.projects.IAMMember[];
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to the user. */
@@ -55,7 +55,9 @@ export class PostgresIamUser extends pulumi.ComponentResource {
         child,
       ),
     );
-    this.userName = pulumi.all([user.name, args.role.id]).apply(([userName]) => userName);
+    this.userName = pulumi
+      .all([user.name, ...args.roles.map(({ id }) => id)])
+      .apply(([userName]) => userName ?? "");
     this.registerOutputs({ userName: this.userName });
   }
 }

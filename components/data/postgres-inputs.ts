@@ -1,9 +1,9 @@
-import type { PostgresConfiguration } from "../../config";
+import type { CloudSqlConfiguration } from "../../config";
 import type { PostgresArgs } from "./postgres";
 
 /** The arguments of a database that follow from its entry of the stack file. */
 export function postgresInputs(
-  database: PostgresConfiguration,
+  database: CloudSqlConfiguration,
 ): Omit<PostgresArgs, "region" | "network"> {
   const { transactionLogRetention, ...backups } = database.backups;
   return {

@@ -241,7 +241,7 @@ describe("Postgres", () => {
     expect(await promiseOf(result.connectionName)).toBe(
       "netra-staging:us-central1:staging-shared-postgres",
     );
-    expect(await promiseOf(result.privateAddress)).toBe("10.64.0.3");
+    expect(await promiseOf(result.host)).toBe("10.64.0.3");
     expect(await promiseOf(result.certificateAuthority)).toBe(serverCertificate);
     expect(await secret(result.certificateAuthority)).toBe(false);
     expect(result.users.netra && (await secret(result.users.netra.password))).toBe(true);
@@ -252,6 +252,26 @@ describe("Postgres", () => {
     const { password } = recording.one(userType).inputs;
     expect(isSecret(password) ? password.value : password).toEqual(unknown);
     expect(recording.one(databaseType).inputs.instance).toBe("staging-shared-postgres");
+  });
+
+  it("lets service accounts in with IAM authentication only", async () => {
+    const { result } = await create();
+    expect(result.iam).toBeUndefined();
+    const recording = await record(() => {
+      const database = new Postgres("main-db", {
+        ...args,
+        authentication: "iam",
+        users: [],
+        transform: { iamUser: { user: { project: "transformed" } } },
+      });
+      const serviceAccount = "web-run@netra-staging.iam.gserviceaccount.com";
+      return database.iam?.createUser("web-in-main-db", { serviceAccount, roles: [] }, {});
+    });
+    expect(recording.one(userType).inputs).toMatchObject({
+      instance: "staging-shared-postgres",
+      name: "web-run@netra-staging.iam",
+      project: "transformed",
+    });
   });
 
   it("lets a transform have the last word", async () => {

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { type Transform, transformed } from "../transform";
 import { certificateAuthorityOf } from "./certificate-authority";
+import type { Database, IamAccess, PostgresUser } from "./database";
+import { PostgresIamUser, type PostgresIamUserArgs } from "./postgres-iam-user";
 import { instanceSettings, type PostgresSettings } from "./postgres-settings";
 
 /** The arguments of {@link Postgres}. */
@@ -47,17 +49,11 @@ export interface PostgresArgs extends PostgresSettings {
     readonly database?: Transform<gcp.sql.DatabaseArgs>;
     /** Changes to every user. */
     readonly user?: Transform<gcp.sql.UserArgs>;
+    /** Changes to the parts of every service account's user. */
+    readonly iamUser?: PostgresIamUserArgs["transform"];
     /** Changes to every generated password. */
     readonly password?: Transform<random.RandomPasswordArgs>;
   };
-}
-
-/** A user with a generated password. */
-export interface PostgresUser {
-  /** The user's name, known once the user exists. */
-  readonly name: pulumi.Output<string>;
-  /** The user's password. Secret. */
-  readonly password: pulumi.Output<string>;
 }
 
 /**
@@ -72,19 +68,25 @@ export interface PostgresUser {
  *
  * Cost: about 400 USD a month for db-custom-4-15360 with a standby, half of it without (approximate).
  */
-export class Postgres extends pulumi.ComponentResource {
+export class Postgres extends pulumi.ComponentResource implements Database {
   /** The instance's name. */
   readonly instanceName: pulumi.Output<string>;
   /** `<project>:<region>:<instance>`, by which Cloud SQL's own connectors know the instance. */
   readonly connectionName: pulumi.Output<string>;
   /** The private address. */
-  readonly privateAddress: pulumi.Output<string>;
+  readonly host: pulumi.Output<string>;
+  /** The port, which cannot be changed. */
+  readonly port = 5432;
+  /** It takes nothing but TLS. */
+  readonly tls = true;
   /** The certificates (PEM) by which the server is known. Public. */
   readonly certificateAuthority: pulumi.Output<string>;
   /** The databases' names, by name, each known once the database exists. */
   readonly databases: Readonly<Record<string, pulumi.Output<string>>>;
   /** The users, by name. */
   readonly users: Readonly<Record<string, PostgresUser>>;
+  /** How service accounts log in, with IAM authentication. */
+  readonly iam?: IamAccess;
 
   constructor(name: string, args: PostgresArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:data:Postgres", name, {}, options);
@@ -100,7 +102,7 @@ export class Postgres extends pulumi.ComponentResource {
     });
     this.instanceName = instance.name;
     this.connectionName = instance.connectionName;
-    this.privateAddress = instance.privateIpAddress;
+    this.host = instance.privateIpAddress;
     // The SDK marks certificates as secret along with keys; these are what a client may know the server by.
     this.certificateAuthority = pulumi
       .unsecret(instance.serverCaCerts)
@@ -115,9 +117,10 @@ export class Postgres extends pulumi.ComponentResource {
     this.users = Object.fromEntries(
       (args.users ?? []).map((user) => [user, createUser(name, user, args, instance, child)]),
     );
+    this.iam = args.authentication === "iam" ? iamAccess(instance, args.transform) : undefined;
     this.registerOutputs({
       connectionName: this.connectionName,
-      privateAddress: this.privateAddress,
+      privateAddress: this.host,
     });
   }
 }
@@ -194,4 +197,19 @@ function createUser(
     ),
   );
   return { name: login.name, password };
+}
+
+function iamAccess(
+  instance: gcp.sql.DatabaseInstance,
+  transform: PostgresArgs["transform"],
+): IamAccess {
+  return {
+    roles: ["roles/cloudsql.instanceUser"],
+    createUser: (name, { serviceAccount, roles }, options) =>
+      new PostgresIamUser(
+        name,
+        { instanceName: instance.name, serviceAccount, roles, transform: transform?.iamUser },
+        options,
+      ).userName,
+  };
 }

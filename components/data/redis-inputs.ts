@@ -1,8 +1,10 @@
-import type { RedisConfiguration } from "../../config";
+import type { MemorystoreConfiguration } from "../../config";
 import type { RedisArgs } from "./redis";
 
 /** The arguments of a cache that follow from its entry of the stack file. */
-export function redisInputs(cache: RedisConfiguration): Omit<RedisArgs, "region" | "network"> {
+export function redisInputs(
+  cache: MemorystoreConfiguration,
+): Omit<RedisArgs, "region" | "network"> {
   return {
     instanceName: cache.name,
     redisVersion: cache.version,

@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
+import type { Cache } from "./cache";
 import { certificateAuthorityOf } from "./certificate-authority";
 
 /** The arguments of {@link Redis}. */
@@ -68,7 +69,7 @@ export interface RedisArgs {
  *
  * Cost: about 47 USD a month for each GB with a replica (approximate).
  */
-export class Redis extends pulumi.ComponentResource {
+export class Redis extends pulumi.ComponentResource implements Cache {
   /** The address. */
   readonly host: pulumi.Output<string>;
   /** The port, which depends on whether there is TLS. */

@@ -1,8 +1,10 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { StackConfiguration } from "../../config";
+import { ofType, type StackConfiguration } from "../../config";
 import { mapEntries } from "../map-entries";
 import type { Network } from "../network/network";
 import type { ProjectApis } from "../project/project-apis";
+import type { Cache } from "./cache";
+import type { Database } from "./database";
 import { Postgres } from "./postgres";
 import { postgresInputs } from "./postgres-inputs";
 import { Redis } from "./redis";
@@ -10,8 +12,8 @@ import { redisInputs } from "./redis-inputs";
 
 /** The databases and caches of a stack, by their keys in the stack file. */
 export interface Stores {
-  readonly databases: Readonly<Record<string, Postgres>>;
-  readonly caches: Readonly<Record<string, Redis>>;
+  readonly databases: Readonly<Record<string, Database>>;
+  readonly caches: Readonly<Record<string, Cache>>;
 }
 
 /**
@@ -29,7 +31,7 @@ export function createStores(
   });
   return {
     databases: mapEntries(
-      postgres,
+      Object.fromEntries(ofType(postgres, "cloud-sql")),
       (database, name) =>
         new Postgres(
           name,
@@ -38,7 +40,7 @@ export function createStores(
         ),
     ),
     caches: mapEntries(
-      redis,
+      Object.fromEntries(ofType(redis, "memorystore")),
       (cache, name) =>
         new Redis(name, { ...redisInputs(cache), ...place }, after(...apis.enabled("redis"))),
     ),

@@ -1,6 +1,7 @@
 import {
   cacheClientLimit,
   type ObservabilityConfiguration,
+  ofType,
   type StackConfiguration,
 } from "../../config";
 import type { Alert, Severity } from "./alert";
@@ -13,7 +14,7 @@ export function cacheAlerts(
   { project, region, redis }: Pick<StackConfiguration, "project" | "region" | "redis">,
   { thresholds }: Pick<ObservabilityConfiguration, "thresholds">,
 ): Alert[] {
-  const caches = Object.values(redis);
+  const caches = ofType(redis, "memorystore").map(([, cache]) => cache);
   // Unlike elsewhere the label holds the whole id.
   const filter = (metric: string, names: readonly string[]) =>
     series(

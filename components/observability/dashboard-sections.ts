@@ -1,4 +1,4 @@
-import type { ConnectorConfiguration, StackConfiguration } from "../../config";
+import { type ConnectorConfiguration, ofType, type StackConfiguration } from "../../config";
 import type { Alert } from "./alert";
 import { burnRateFilter, burnRates } from "./burn-rate";
 import { inFilters, isOneOf, series } from "./condition";
@@ -147,8 +147,8 @@ export function startTiles({ configuration }: DashboardFacts): Chart[] {
 
 /** The databases. */
 export function databaseTiles({ configuration, alerts }: DashboardFacts): Chart[] {
-  const ids = Object.values(configuration.postgres).map(
-    ({ name }) => `${configuration.project}:${name}`,
+  const ids = ofType(configuration.postgres, "cloud-sql").map(
+    ([, { name }]) => `${configuration.project}:${name}`,
   );
   const memory: Chart | undefined =
     ids.length === 0

@@ -1,4 +1,4 @@
-import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import { type ObservabilityConfiguration, ofType, type StackConfiguration } from "../../config";
 import type { Alert, Severity } from "./alert";
 import { above, inFilters, isOneOf, series } from "./condition";
 
@@ -15,7 +15,7 @@ export function databaseAlerts(
   { project, postgres }: Pick<StackConfiguration, "project" | "postgres">,
   { thresholds }: Pick<ObservabilityConfiguration, "thresholds">,
 ): Alert[] {
-  const databases = Object.values(postgres);
+  const databases = ofType(postgres, "cloud-sql").map(([, database]) => database);
   const names = databases.length === 1 ? { INSTANCE: databases[0]?.name ?? "" } : undefined;
   const filter = (metric: string, instances: readonly string[]) =>
     series(

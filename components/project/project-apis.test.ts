@@ -28,8 +28,17 @@ describe("requiredApis", () => {
       { registry: { repository: "netra", deletionProtection: true } },
       ["artifactRegistry"],
     ],
-    ["a database", { postgres: { db: {} } as never }, ["sqlAdmin"]],
-    ["a cache", { redis: { cache: {} } as never }, ["redis"]],
+    ["a database", { postgres: { db: { type: "cloud-sql" } } as never }, ["sqlAdmin"]],
+    ["a database of AlloyDB", { postgres: { db: { type: "alloydb" } } as never }, ["alloyDb"]],
+    ["a cache", { redis: { cache: { type: "memorystore" } } as never }, ["redis"]],
+    [
+      "a database and a cache in the cluster",
+      {
+        postgres: { db: { type: "in-cluster" } },
+        redis: { cache: { type: "in-cluster" } },
+      } as never,
+      [],
+    ],
     ["a connector", { network: { connector: {} } as never }, ["vpcAccess"]],
     ["alerts", { observability: {} as never }, ["logging", "monitoring"]],
   ])("needs for %s what that takes", (_, more, apis) => {

@@ -1,10 +1,11 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import type { StackConfiguration } from "../../config";
+import { ofType, type StackConfiguration } from "../../config";
 import { type Transform, transformed } from "../transform";
 
 /** The Google APIs that a stack can need, by a short name. */
 export const apis = {
+  alloyDb: "alloydb.googleapis.com",
   artifactRegistry: "artifactregistry.googleapis.com",
   certificateManager: "certificatemanager.googleapis.com",
   cloudBuild: "cloudbuild.googleapis.com",
@@ -33,6 +34,7 @@ export function requiredApis(configuration: StackConfiguration): Api[] {
   // A stack with hosts runs its checks: a function that is built, stored, called and watched.
   const isChecked = configuration.edge !== undefined;
   const needed: Record<Api, boolean> = {
+    alloyDb: ofType(configuration.postgres, "alloydb").length > 0,
     artifactRegistry: isChecked || configuration.registry !== undefined,
     certificateManager: configuration.edge !== undefined,
     cloudBuild: isChecked,
@@ -43,12 +45,12 @@ export function requiredApis(configuration: StackConfiguration): Api[] {
     iam: true,
     logging: configuration.observability !== undefined,
     monitoring: isChecked || configuration.observability !== undefined,
-    redis: Object.keys(configuration.redis).length > 0,
+    redis: ofType(configuration.redis, "memorystore").length > 0,
     resourceManager: true,
     run: true,
     secretManager: true,
     serviceNetworking: true,
-    sqlAdmin: Object.keys(configuration.postgres).length > 0,
+    sqlAdmin: ofType(configuration.postgres, "cloud-sql").length > 0,
     storage: isChecked,
     vpcAccess: configuration.network.connector !== undefined,
   };

@@ -138,7 +138,6 @@ describe("Services", () => {
           name === "backend-calls-auth" ? { args: { ...args, project: "transformed" } } : {},
         projectNumber: { labels: { transformed: "yes" } },
         loginRole: { project: "transformed" },
-        iamUser: { user: { project: "transformed" } },
       },
     });
     const inputsOf = (type: string, name: string) => recording.one(type, name).inputs;
@@ -154,7 +153,6 @@ describe("Services", () => {
     expect(inputsOf("gcp:projects/iAMMember:IAMMember", "auth-logs-in").project).toBe(
       "transformed",
     );
-    expect(inputsOf("gcp:sql/user:User", "auth-in-main-db").project).toBe("transformed");
   });
 
   it("can be planned before anything exists", async () => {

@@ -1,17 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CredentialSource } from "../../config";
+import type { Cache } from "../data/cache";
 import { postgresUrl, redisUrl } from "../data/connection-url";
-import type { Postgres } from "../data/postgres";
-import type { Redis } from "../data/redis";
+import type { Database } from "../data/database";
 import type { SecretReference } from "../secrets/credential";
 import type { VariableSource } from "./wiring";
 
 /** The data stores of a stack by name. */
 export interface DataStores {
   /** Databases by name. */
-  readonly databases: Readonly<Record<string, Postgres>>;
+  readonly databases: Readonly<Record<string, Database>>;
   /** Caches by name. */
-  readonly caches: Readonly<Record<string, Redis>>;
+  readonly caches: Readonly<Record<string, Cache>>;
 }
 
 /** The value of a credential, built from the database or cache that it leads to. */
@@ -25,7 +25,9 @@ export function credentialValue(
       const user = found(instance.users, source.user);
       return pulumi
         .output({
-          host: instance.privateAddress,
+          host: instance.host,
+          port: instance.port,
+          tls: instance.tls,
           database: found(instance.databases, source.database),
           user: user.name,
           password: user.password,
@@ -70,13 +72,15 @@ export function plainValue(
       return source.text;
     case "postgres": {
       const instance = found(context.databases, source.target);
-      return source.fact === "host" ? instance.privateAddress : instance.certificateAuthority;
+      return source.fact === "host" ? instance.host : instance.certificateAuthority;
     }
     case "postgres-iam-url": {
       const instance = found(context.databases, source.target);
       return pulumi
         .output({
-          host: instance.privateAddress,
+          host: instance.host,
+          port: instance.port,
+          tls: instance.tls,
           database: found(instance.databases, source.database),
           user: found(context.userNames, source.target),
         })

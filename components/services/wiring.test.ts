@@ -8,6 +8,7 @@ const database: PostgresUse = {
   kind: "postgres",
   target: "main-db",
   optional: false,
+  port: 5432,
   database: "netra",
   user: "netra",
   pool: 10,

@@ -10,7 +10,6 @@ import {
   type ServiceConfiguration,
   type Use,
 } from "../../config";
-import { postgresPort } from "../data/connection-url";
 
 /** Where the value of an environment variable comes from. */
 export type VariableSource =
@@ -103,7 +102,7 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
     case "certificateAuthority":
       return { kind: "postgres", target, fact };
     case "port":
-      return { kind: "text", text: String(postgresPort) };
+      return { kind: "text", text: String(use.port) };
     case "database":
       return { kind: "text", text: database };
     case "pool":

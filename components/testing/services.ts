@@ -1,4 +1,4 @@
-import { cloudRunServicesOf, type StackConfiguration } from "../../config";
+import { cloudRunServicesOf, ofType, type StackConfiguration } from "../../config";
 import { Postgres } from "../data/postgres";
 import { postgresInputs } from "../data/postgres-inputs";
 import { Redis } from "../data/redis";
@@ -28,11 +28,11 @@ export function recordServices(
       startsAfter: [],
       transform,
       databases: mapEntries(
-        configuration.postgres,
+        Object.fromEntries(ofType(configuration.postgres, "cloud-sql")),
         (database, name) => new Postgres(name, { ...postgresInputs(database), ...place }),
       ),
       caches: mapEntries(
-        configuration.redis,
+        Object.fromEntries(ofType(configuration.redis, "memorystore")),
         (cache, name) => new Redis(name, { ...redisInputs(cache), ...place }),
       ),
       secrets: new DeclaredSecrets("secrets", { secrets: configuration.secrets }).references,

@@ -9,6 +9,8 @@ interface Cache {
   readonly version?: string;
   readonly transitEncryptionMode?: string;
   readonly memory?: { readonly gibibytes: number };
+  /** What a cache in the cluster is told to accept. */
+  readonly maxClients?: number;
 }
 
 /** What most caches accept. */
@@ -23,10 +25,18 @@ const limitsWithTls: readonly (readonly [gibibytes: number, clients: number])[] 
 const beforeRedis7: ReadonlySet<string | undefined> = new Set(["REDIS_5_0", "REDIS_6_X"]);
 
 /**
- * Clients that a Memorystore instance accepts at once
+ * Clients that a cache accepts at once: one in the cluster as many as it is told to, Memorystore by its size
  * (https://cloud.google.com/memorystore/docs/redis/in-transit-encryption#connection_limits).
  */
-export function cacheClientLimit({ version, transitEncryptionMode, memory }: Cache): number {
+export function cacheClientLimit({
+  version,
+  transitEncryptionMode,
+  memory,
+  maxClients,
+}: Cache): number {
+  if (maxClients !== undefined) {
+    return maxClients;
+  }
   const limited = transitEncryptionMode === "SERVER_AUTHENTICATION" && beforeRedis7.has(version);
   const row = limitsWithTls.find(([most]) => memory !== undefined && memory.gibibytes <= most);
   return limited ? (row?.[1] ?? usualLimit) : usualLimit;

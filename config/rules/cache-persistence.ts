@@ -1,9 +1,9 @@
 import { problemAt } from "../problem";
-import { cachesOf, type Rule } from "./rule";
+import { cachesOfType, type Rule } from "./rule";
 
 /** A time between snapshots is given only where there are snapshots. */
 export const cachePersistence: Rule = (subject) =>
-  cachesOf(subject).flatMap(([key, { persistence }]) => {
+  cachesOfType(subject, "memorystore").flatMap(([key, { persistence }]) => {
     const { persistenceMode, rdbSnapshotPeriod } = persistence ?? {};
     if (persistenceMode !== "DISABLED" || rdbSnapshotPeriod === undefined) {
       return [];

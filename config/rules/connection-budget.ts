@@ -47,6 +47,11 @@ function adviceFor(budget: DatabaseBudget, tier: string | undefined): string {
     : `Any one of these makes it fit: ${changes.join("; ")}.`;
 }
 
+/** The tier on which the default of a database depends; that of others than Cloud SQL depends on none. */
+function tierOf(database: { type?: string; tier?: string } = {}): string | undefined {
+  return database.type === "cloud-sql" ? database.tier : undefined;
+}
+
 /**
  * All that the services can open at once fits in what the database accepts, also while each of them has two
  * revisions, and with what other clients and the database itself need.
@@ -60,7 +65,7 @@ export const connectionBudget: Rule = ({ file }) => {
         found: `too few connections: ${arithmetic(budget)}`,
         allowed:
           "all connections that clients can open, during a rollout too, within maxConnections",
-        action: adviceFor(budget, postgres?.[budget.database]?.tier),
+        action: adviceFor(budget, tierOf(postgres?.[budget.database])),
       }),
     );
 };

@@ -1,5 +1,5 @@
 import { problemAt, quote } from "../problem";
-import { databasesOf, type Rule } from "./rule";
+import { databasesOfType, type Rule } from "./rule";
 
 type Edition = "ENTERPRISE" | "ENTERPRISE_PLUS";
 
@@ -51,7 +51,7 @@ function sizeProblem(tier: string): string | undefined {
 
 /** The edition has the tier, so that the API does not refuse the pair after everything else was created. */
 export const databaseTier: Rule = (subject) =>
-  databasesOf(subject).flatMap(([key, { tier, edition }]) => {
+  databasesOfType(subject, "cloud-sql").flatMap(([key, { tier, edition }]) => {
     if (tier === undefined) {
       return [];
     }

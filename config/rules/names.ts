@@ -8,7 +8,7 @@ import {
 import { servicesOn } from "../platforms";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { entryName } from "../schema/value";
-import { cachesOf, databasesOf, type Rule, type Subject } from "./rule";
+import { cachesOfType, databasesOfType, type Rule, type Subject } from "./rule";
 
 const nameForm = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
@@ -67,7 +67,7 @@ function clusterNames({ file, stack }: Subject): Name[] {
 
 function databaseNames(subject: Subject): Name[] {
   const project = subject.file["gcp:project"];
-  return databasesOf(subject).map(([key, database]) => {
+  return databasesOfType(subject, "cloud-sql").map(([key, database]) => {
     const name = database.name ?? instanceName(subject.stack, key);
     return {
       path: ["holdfast:postgres", key, "name"],
@@ -80,8 +80,21 @@ function databaseNames(subject: Subject): Name[] {
   });
 }
 
+function alloyDbNames(subject: Subject): Name[] {
+  return databasesOfType(subject, "alloydb").map(([key, database]) => {
+    const name = database.name ?? instanceName(subject.stack, key);
+    return {
+      path: ["holdfast:postgres", key, "name"],
+      name,
+      length: name.length,
+      limit: nameLimits.alloyDb,
+      action: "Set a shorter name.",
+    };
+  });
+}
+
 function cacheNames(subject: Subject): Name[] {
-  return cachesOf(subject).map(([key, cache]) => {
+  return cachesOfType(subject, "memorystore").map(([key, cache]) => {
     const name = cache.name ?? instanceName(subject.stack, key);
     return {
       path: ["holdfast:redis", key, "name"],
@@ -172,14 +185,16 @@ function stackProblems(stack: string): Problem[] {
 /** Every name in Google Cloud that follows from the stack file is one that its API takes. */
 export const names: Rule = (subject) => {
   const databases = databaseNames(subject);
+  const alloyDbs = alloyDbNames(subject);
   const caches = cacheNames(subject);
   const cluster = clusterNames(subject);
-  const named = [...connectorNames(subject), ...cluster, ...databases, ...caches];
+  const named = [...connectorNames(subject), ...cluster, ...databases, ...alloyDbs, ...caches];
   return [
     ...stackProblems(subject.stack),
     ...[...named, ...serviceNames(subject)].flatMap(lengthProblems),
     ...named.flatMap(formProblems),
     ...repeatedProblems(databases),
+    ...repeatedProblems(alloyDbs),
     ...repeatedProblems(caches),
   ];
 };

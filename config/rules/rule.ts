@@ -1,6 +1,7 @@
 import type { Draft } from "../interpret";
 import type { Problem } from "../problem";
 import type { StackFile } from "../schema/stack-file";
+import { ofType } from "../stores";
 
 /** What a rule judges: a stack file of which only the well-formed parts are there. */
 export interface Subject {
@@ -33,7 +34,23 @@ export function databasesOf(subject: Subject) {
   return entriesOf(subject.file["holdfast:postgres"]);
 }
 
+/** The databases of one type that could be read. */
+export function databasesOfType<Type extends "cloud-sql" | "alloydb" | "in-cluster">(
+  subject: Subject,
+  type: Type,
+) {
+  return ofType(subject.file["holdfast:postgres"], type);
+}
+
 /** The caches of a stack file that could be read. */
 export function cachesOf(subject: Subject) {
   return entriesOf(subject.file["holdfast:redis"]);
+}
+
+/** The caches of one type that could be read. */
+export function cachesOfType<Type extends "memorystore" | "in-cluster">(
+  subject: Subject,
+  type: Type,
+) {
+  return ofType(subject.file["holdfast:redis"], type);
 }

@@ -2,12 +2,12 @@ import type { Draft } from "../interpret";
 import { nearest } from "../nearest";
 import { type Path, type Problem, problemAt, quote, quoteAll } from "../problem";
 import type { StackFile } from "../schema/stack-file";
+import { authenticationOf, demandsPassword, speaksTls } from "../stores";
 import { type TargetKind, targetKinds, targetsOf } from "../targets";
 import { factsOf } from "../variables";
 import { cachesOf, databasesOf, entriesOf, type Rule, servicesOf } from "./rule";
 
 type Use = NonNullable<Draft<StackFile["holdfast:services"][string]["uses"]>[string]>;
-type Database = Draft<StackFile["holdfast:postgres"][string]>;
 
 const databaseSettings = ["database", "user", "pool", "overflow"] as const;
 const settingsOf: Readonly<Record<TargetKind, ReadonlySet<string>>> = {
@@ -118,7 +118,7 @@ function iamProblems(path: Path, use: Use): Problem[] {
 interface Instance {
   readonly databases: Choice | undefined;
   readonly users: Choice | undefined;
-  readonly authentication: Database["authentication"];
+  readonly authentication: ReturnType<typeof authenticationOf>;
 }
 
 function databaseProblems(path: Path, target: string, use: Use, instance: Instance): Problem[] {
@@ -139,8 +139,8 @@ function databaseProblems(path: Path, target: string, use: Use, instance: Instan
 
 function cacheProblems(path: Path, use: Use, cache: Draft<StackFile["holdfast:redis"][string]>) {
   const refused: [string, boolean][] = [
-    ["password", cache.authEnabled === false],
-    ["certificateAuthority", cache.transitEncryptionMode === "DISABLED"],
+    ["password", !demandsPassword(cache)],
+    ["certificateAuthority", !speaksTls(cache)],
   ];
   return refused
     .filter(([fact, absent]) => absent && entriesOf(use.variables).some(([name]) => name === fact))
@@ -159,9 +159,13 @@ export const useSettings: Rule = (subject) => {
   const targets = targetsOf(file);
   const caches = new Map(cachesOf(subject));
   const instances = new Map(
-    databasesOf(subject).map(([key, { databases, users, authentication }]) => [
+    databasesOf(subject).map(([key, database]) => [
       key,
-      { databases: choiceOf(databases), users: choiceOf(users), authentication },
+      {
+        databases: choiceOf(database.databases),
+        users: choiceOf(database.users),
+        authentication: authenticationOf(database),
+      },
     ]),
   );
   return servicesOf(subject).flatMap(([service, { uses }]) =>

@@ -1,154 +1,22 @@
 import { z } from "zod";
-import { duration } from "./duration";
-import { memory } from "./memory";
-import { entryName, oneOf, text, wholeNumber } from "./value";
+import { alloyDb } from "./alloydb";
+import { cloudSql } from "./cloud-sql";
+import { inClusterPostgres } from "./in-cluster-postgres";
+import { entryName } from "./value";
 
-const identifier = text(
-  /^[A-Za-z_][A-Za-z0-9_-]{0,62}$/,
-  "a name of up to 63 letters, digits, underscores and hyphens that does not start with a digit",
-);
-
-const backups = z.strictObject({
-  enabled: z.boolean().default(true).meta({
-    description: "Whether a backup is made every day.",
-    change: "In place. Turning it off keeps the backups that exist until they expire.",
-  }),
-  retained: wholeNumber(1, 365, "backups").default(7).meta({
-    description:
-      "Number of daily backups that are kept. At least the days of transactionLogRetention.",
-    change: "In place. Lowering deletes the oldest backups.",
-  }),
-  startTime: text(
-    /^([01][0-9]|2[0-3]):[0-5][0-9]$/,
-    'a time of the day in UTC, such as "03:00", in quotes',
-  )
-    .default("03:00")
-    .meta({ description: "When the daily backup may start, in UTC.", change: "In place." }),
-  pointInTimeRecovery: z.boolean().default(true).meta({
-    description: "Whether transaction logs are kept, so that any moment can be restored.",
-    change: "Turning it on restarts the database.",
-  }),
-  transactionLogRetention: duration("1d", "35d", true).prefault("7d").meta({
-    description:
-      "How far back a moment can be restored, in whole days: up to 7d with ENTERPRISE, up to 35d with ENTERPRISE_PLUS.",
-    change: "In place.",
-  }),
-});
-
-const maintenance = z.strictObject({
-  day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"])
-    .default("SUNDAY")
-    .meta({ description: "Day of the maintenance window, in UTC.", change: "In place." }),
-  hour: wholeNumber(0, 23).default(4).meta({
-    description: "Hour in UTC at which the maintenance window of one hour starts.",
-    change: "In place.",
-  }),
-  updateTrack: oneOf(["canary", "stable", "week5"]).default("stable").meta({
-    description: "How early maintenance comes: canary first, week5 last.",
-    change: "In place.",
-  }),
-});
-
-/** What the stack file says of one Cloud SQL for PostgreSQL instance. */
-export const postgresInstance = z.strictObject({
-  name: text(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens, starting with a letter")
-    .optional()
-    .meta({
+/** What the stack file says of one database: what runs it decides what more there is to say. */
+export const postgresInstance = z
+  .discriminatedUnion("type", [cloudSql, alloyDb, inClusterPostgres])
+  .meta({
+    discriminator: {
       description:
-        "Name of the Cloud SQL instance. The name of a deleted instance cannot be used again for about a week.",
-      absent: "the stack's name, a hyphen and the key of the map",
-      change: "Replaces the instance and loses its data.",
-    }),
-  version: oneOf([
-    "POSTGRES_13",
-    "POSTGRES_14",
-    "POSTGRES_15",
-    "POSTGRES_16",
-    "POSTGRES_17",
-    "POSTGRES_18",
-  ]).meta({
-    description: "Major version of PostgreSQL.",
-    change:
-      "Raising upgrades in place, with minutes without the database. Lowering is refused by the API.",
-  }),
-  edition: oneOf(["ENTERPRISE", "ENTERPRISE_PLUS"]).meta({
-    description: "Edition of Cloud SQL. It decides which tiers there are.",
-    change: "In place, with a short time without the database.",
-  }),
-  tier: text(
-    /^db-[a-z0-9-]+$/i,
-    'a machine type such as "db-custom-4-15360" or "db-perf-optimized-N-4"',
-  ).meta({
-    description:
-      "Machine type: db-custom-<vCPU>-<memory in MB>, db-f1-micro or db-g1-small with ENTERPRISE, db-perf-optimized-N-<vCPU> with ENTERPRISE_PLUS.",
-    change: "Restarts the database.",
-  }),
-  availabilityType: oneOf(["REGIONAL", "ZONAL"]).default("REGIONAL").meta({
-    description:
-      "REGIONAL keeps a standby in a second zone and needs backups and point-in-time recovery; ZONAL has none.",
-    change: "In place.",
-  }),
-  maxConnections: wholeNumber(14, 262_143, "connections").meta({
-    description:
-      "Connections that the database accepts: the flag max_connections, pinned so that it does not move with the tier. All that services can open, during a rollout too, must fit in it.",
-    change: "Restarts the database.",
-  }),
-  reservedConnections: wholeNumber(3, 10_000, "connections").optional().meta({
-    description:
-      "Connections of maxConnections that services must leave free: 3 that PostgreSQL keeps for superusers, and those of the agents of Cloud SQL, whose number Google does not tell.",
-    absent: "3 and a tenth of maxConnections, rounded up",
-    change: "Nothing in the database: the sum of all connections is checked with it.",
-  }),
-  otherConnections: z
-    .record(entryName, wholeNumber(1, 100_000, "connections"))
-    .default({})
-    .meta({
-      description:
-        "Clients beside the services of this file: a map from what they are for, such as migrations or analysts, to the most connections that they open at once.",
-      change: "Nothing in the database: the sum of all connections is checked with them.",
-    }),
-  connectTimeout: duration("1s", "240s").prefault("30s").meta({
-    description:
-      "How long a consumer may take to open a connection. Declared here once and handed to every service that uses the database.",
-    change: "Gives each service that uses the database a new revision.",
-  }),
-  diskSize: memory("10Gi", "64Ti", true).prefault("20Gi").meta({
-    description: "Size of the disk at its creation. The disk grows by itself when it fills up.",
-    change: "Nothing: the disk that exists keeps the size that it has grown to.",
-  }),
-  backups: backups.prefault({}).meta({ description: "Daily backups and point-in-time recovery." }),
-  maintenance: maintenance
-    .prefault({})
-    .meta({ description: "When Google may restart the database." }),
-  insights: z.boolean().default(true).meta({
-    description: "Whether Query Insights records queries and their plans.",
-    change: "In place.",
-  }),
-  authentication: oneOf(["password", "iam"]).default("password").meta({
-    description:
-      "How services log in: as the users below with generated passwords, or each as its own service account by IAM.",
-    change: "Restarts the database and gives each service that uses it a new revision.",
-  }),
-  deletionProtection: z.boolean().default(true).meta({
-    description:
-      "Whether the instance is protected from deletion, by Pulumi and by the API, and its databases by Pulumi. To delete it: set false, run up, then remove it.",
-    change: "In place.",
-  }),
-  databases: z.record(identifier, z.strictObject({})).meta({
-    description: "Databases of the instance: a map from the name to {}.",
-    change:
-      "Adding creates a database. Removing is refused by Pulumi while deletionProtection is true; after that the stack forgets the database, which stays in the instance with its data.",
-  }),
-  users: z.record(identifier, z.strictObject({})).default({}).meta({
-    description:
-      "Users who log in with a generated password: a map from the name to {}. Empty with IAM authentication.",
-    change:
-      "Adding creates a user. Removing deletes nothing: the stack forgets the user and its password, and the user stays in the instance with all its rights.",
-  }),
-});
+        "What runs the database: Cloud SQL, AlloyDB, or a StatefulSet in the GKE cluster of the stack.",
+      change: "Creates another database, without the data. The present one is deleted.",
+    },
+  });
 
 /** What the stack file says of its databases. */
 export const postgres = z.record(entryName, postgresInstance).meta({
   description:
-    "Cloud SQL for PostgreSQL instances: a map from the name that services use to the instance.",
+    "PostgreSQL databases: a map from the name that services use to the instance, cluster or server.",
 });

@@ -19,6 +19,8 @@ declare module "zod" {
      * do instead, as a full sentence. Case and separators make no difference.
      */
     instead?: Readonly<Record<string, string>>;
+    /** Of alternatives told apart by one key: what that key means, and what changing it does. */
+    discriminator?: { readonly description: string; readonly change: string };
   }
 }
 

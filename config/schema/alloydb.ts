@@ -1,0 +1,141 @@
+import { z } from "zod";
+import {
+  connectTimeout,
+  maxConnections,
+  namesOnly,
+  otherConnections,
+  reservedConnections,
+} from "./database";
+import { duration } from "./duration";
+import { oneOf, text, wholeNumber } from "./value";
+
+const machineType = text(
+  /^(n2-highmem-(2|4|8|16|32|64|96|128)|c4a-highmem-(1|(4|8|16|32|48|64|72)(-lssd)?))$/,
+  '"n2-highmem-<vCPU>" with 2, 4, 8, 16, 32, 64, 96 or 128 vCPU, "c4a-highmem-1", or "c4a-highmem-<vCPU>" with 4, 8, 16, 32, 48, 64 or 72 vCPU, with "-lssd" for local disks',
+);
+
+const backups = z.strictObject({
+  enabled: z.boolean().default(true).meta({
+    description: "Whether a backup is made every day.",
+    change: "In place. Turning it off keeps the backups that exist until they expire.",
+  }),
+  retained: wholeNumber(1, 365, "backups").default(14).meta({
+    description: "Number of daily backups that are kept.",
+    change: "In place. Lowering deletes the oldest backups.",
+  }),
+  hour: wholeNumber(0, 23).default(3).meta({
+    description: "Hour in UTC at which the daily backup starts.",
+    change: "In place.",
+  }),
+  pointInTimeRecovery: z.boolean().default(true).meta({
+    description: "Whether logs are kept all the time, so that any moment can be restored.",
+    change: "In place. Turning it off deletes the logs: no moment before can be restored.",
+  }),
+  recoveryWindow: duration("1d", "35d", true).prefault("14d").meta({
+    description: "How far back a moment can be restored, in whole days.",
+    change: "In place.",
+  }),
+});
+
+const maintenance = z.strictObject({
+  day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"])
+    .default("SUNDAY")
+    .meta({ description: "Day of the maintenance window, in UTC.", change: "In place." }),
+  hour: wholeNumber(0, 23).default(4).meta({
+    description: "Hour in UTC at which maintenance starts.",
+    change: "In place.",
+  }),
+});
+
+const readPool = z.strictObject({
+  nodes: wholeNumber(1, 20, "nodes").meta({
+    description:
+      "Nodes that answer reads. With one they are in one zone only. Each accepts maxConnections.",
+    change: "In place.",
+  }),
+  machineType: machineType.optional().meta({
+    description: "Machine type of each node.",
+    absent: "that of the cluster",
+    change: "In place, node by node.",
+  }),
+});
+
+/** What the stack file says of one AlloyDB for PostgreSQL cluster. */
+export const alloyDb = z.strictObject({
+  type: z.literal("alloydb"),
+  name: text(/^[a-z][a-z0-9-]*$/, "lower-case letters, digits and hyphens, starting with a letter")
+    .optional()
+    .meta({
+      description: "Id of the AlloyDB cluster. Its instances are named after it.",
+      absent: "the stack's name, a hyphen and the key of the map",
+      change: "Replaces the cluster and loses its data.",
+    }),
+  version: oneOf(["POSTGRES_14", "POSTGRES_15", "POSTGRES_16", "POSTGRES_17"]).meta({
+    description: "Major version of PostgreSQL with which AlloyDB is compatible.",
+    change:
+      "Raising upgrades in place, with minutes without the database. Lowering is refused by the API.",
+  }),
+  machineType: machineType.meta({
+    description:
+      "Machine type of the primary instance: its number is that of its vCPU. c4a machines have Arm processors.",
+    change: "In place, with seconds without the database.",
+  }),
+  availabilityType: oneOf(["REGIONAL", "ZONAL"]).default("REGIONAL").meta({
+    description: "REGIONAL keeps a standby in a second zone; ZONAL has none.",
+    change: "In place.",
+  }),
+  readPool: readPool.optional().meta({
+    description: "Nodes that answer reads, beside the primary instance.",
+    change: "Adding creates it. Removing deletes it; the data are the cluster's.",
+  }),
+  secondaryRegion: text(/^[a-z]+-[a-z]+[0-9]+$/, 'a region such as "us-east1"')
+    .optional()
+    .meta({
+      description:
+        "Another region in which a secondary cluster follows this one, to be promoted when the region is lost.",
+      change:
+        "Adding creates the secondary cluster. Changing replaces and removing deletes it; the primary one is not touched.",
+    }),
+  maxConnections,
+  reservedConnections: reservedConnections(
+    "those of the agents of AlloyDB, whose number Google does not tell",
+  ),
+  otherConnections,
+  pooling: z.boolean().default(false).meta({
+    description:
+      "Whether services connect to the managed pooler (port 6432, by transaction), which shares connections to the database. What lives longer than a transaction, such as LISTEN or SET, does not work through it.",
+    change:
+      "Turning it on or off interrupts connections and gives each service that uses the database a new revision.",
+  }),
+  connectTimeout,
+  backups: backups.prefault({}).meta({ description: "Daily backups and point-in-time recovery." }),
+  maintenance: maintenance
+    .prefault({})
+    .meta({ description: "When Google may restart the database." }),
+  insights: z.boolean().default(true).meta({
+    description: "Whether Query Insights records queries and their plans.",
+    change: "In place.",
+  }),
+  authentication: oneOf(["password", "iam"]).default("password").meta({
+    description:
+      "How services log in: as the users below with generated passwords, or each as its own service account by IAM.",
+    change: "Restarts the database and gives each service that uses it a new revision.",
+  }),
+  deletionProtection: z.boolean().default(true).meta({
+    description:
+      "Whether the cluster and its instances are protected from deletion, by Pulumi and by the provider. To delete them: set false, run up, then remove the database.",
+    change: "In place.",
+  }),
+  databases: namesOnly.meta({
+    description:
+      'Databases of the cluster: a map from the name to {}. "postgres" is there already; all others are created by a job in the GKE cluster, which must be there for them.',
+    change:
+      "Adding creates a database. Removing deletes nothing: the stack forgets the database, which stays in the cluster with its data.",
+  }),
+  users: namesOnly.default({}).meta({
+    description:
+      "Users who log in with a generated password: a map from the name to {}. Empty with IAM authentication.",
+    change:
+      "Adding creates a user. Removing deletes nothing: the stack forgets the user and its password, and the user stays in the cluster with all its rights.",
+  }),
+});
