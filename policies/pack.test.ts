@@ -36,6 +36,7 @@ describe("the pack", () => {
       ["serverless-neg-settings", "mandatory"],
       ["no-literal-credential", "mandatory"],
       ["reference-resolves", "mandatory"],
+      ["rollout-never-empty", "mandatory"],
     ]);
   });
 

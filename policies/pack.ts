@@ -20,6 +20,7 @@ import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { referenceResolves } from "./reference-resolves/policy";
+import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
@@ -56,6 +57,7 @@ const judging: readonly PackEntry[] = [
   { policy: serverlessNegSettings, level: "mandatory" },
   { policy: noLiteralCredential, level: "mandatory" },
   { policy: referenceResolves, level: "mandatory" },
+  { policy: rolloutNeverEmpty, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
