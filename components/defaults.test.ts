@@ -10,9 +10,9 @@ import { Network } from "./network/network";
 import { networkInputs } from "./network/network-inputs";
 import { ImageRepository } from "./registry/image-repository";
 import { registryInputs } from "./registry/registry-inputs";
-import { CloudRunService } from "./services/cloud-run-service";
+import { CloudRunService } from "./services/cloud-run/cloud-run-service";
+import { serviceInputs } from "./services/cloud-run/service-inputs";
 import { ServiceIdentity } from "./services/service-identity";
-import { serviceInputs } from "./services/service-inputs";
 import { record } from "./testing/recording";
 import { uncheckedStagingWith } from "./testing/staging";
 

@@ -104,7 +104,7 @@ export {
   withinLimit,
 } from "./names";
 export type { ServiceObjectives } from "./objectives";
-export { cloudRunServicesOf, gkeServicesOf, type Platform } from "./platforms";
+export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { readConfiguration } from "./read";
 export { type Duration, parseDuration } from "./schema/duration";
 export type { Memory } from "./schema/memory";

@@ -10,6 +10,8 @@ export interface SecretReference {
   readonly secretId: pulumi.Input<string>;
   /** Number of the version, known once it exists. */
   readonly version: pulumi.Input<string>;
+  /** The value. Absent where only Secret Manager knows it. Secret. */
+  readonly value?: pulumi.Output<string>;
 }
 
 /** The arguments of {@link Credential}. */
@@ -45,6 +47,8 @@ export class Credential extends pulumi.ComponentResource implements SecretRefere
   readonly secretId: pulumi.Output<string>;
   /** Number of the version, known once it exists. */
   readonly version: pulumi.Output<string>;
+  /** The value. Secret. */
+  readonly value: pulumi.Output<string>;
 
   constructor(name: string, args: CredentialArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:secrets:Credential", name, {}, options);
@@ -71,6 +75,7 @@ export class Credential extends pulumi.ComponentResource implements SecretRefere
       ),
     );
     this.id = name;
+    this.value = pulumi.secret(args.value);
     this.secretId = secret.secretId;
     this.version = version.version;
     this.registerOutputs({ secretId: this.secretId, version: this.version });

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { authString, generatedPassword, serverCertificate } from "../testing/computed-outputs";
 import { heldBy, recordServices, variablesOf } from "../testing/services";
 import { servicesOfStagingWith, stagingWith } from "../testing/staging";
-import { environment } from "./environment";
+import { environment } from "./cloud-run/environment";
 
 const accessType = "gcp:secretmanager/secretIamMember:SecretIamMember";
 const versionType = "gcp:secretmanager/secretVersion:SecretVersion";

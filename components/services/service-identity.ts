@@ -25,6 +25,8 @@ export interface ServiceIdentityArgs {
  * Cost: none.
  */
 export class ServiceIdentity extends pulumi.ComponentResource {
+  /** The account's full name, `projects/<project>/serviceAccounts/<email>`. */
+  readonly accountName: pulumi.Output<string>;
   /** The account's email address. */
   readonly email: pulumi.Output<string>;
   /** The account as the member of a binding, `serviceAccount:<email>`. */
@@ -40,6 +42,7 @@ export class ServiceIdentity extends pulumi.ComponentResource {
         { parent: this, dependsOn: options?.dependsOn },
       ),
     );
+    this.accountName = account.name;
     this.email = account.email;
     this.member = pulumi.interpolate`serviceAccount:${account.email}`;
     this.registerOutputs({ email: this.email });

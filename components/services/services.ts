@@ -1,19 +1,24 @@
-import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type CloudRunServiceConfiguration,
-  credentialId,
-  projectNumberSecretId,
-  serviceAccountId,
-} from "../../config";
+import * as random from "@pulumi/random";
+import { platformNames, type ServiceConfiguration, serviceAccountId } from "../../config";
 import { Credential, type CredentialArgs, type SecretReference } from "../secrets/credential";
 import { type Transform, transformed } from "../transform";
-import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
+import type { CloudRunService, CloudRunServiceArgs } from "./cloud-run/cloud-run-service";
+import {
+  allowCall,
+  type CloudRunTransforms,
+  createAddresses,
+  createCloudRunService,
+} from "./cloud-run/create-service";
+import { type ClusterPlace, createKubernetesService } from "./kubernetes/create-service";
+import {
+  addressInCluster,
+  type KubernetesService,
+  type KubernetesServiceArgs,
+} from "./kubernetes/kubernetes-service";
 import { createLogins, type LoginTransforms } from "./logins";
-import { addressOf, projectNumberOf } from "./service-address";
 import { ServiceIdentity, type ServiceIdentityArgs } from "./service-identity";
-import { serviceInputs } from "./service-inputs";
-import { credentialValue, type DataStores, found, plainValue } from "./variable-values";
+import { credentialValue, type DataStores, found } from "./variable-values";
 import { credentialsOf, type Wiring, wiringOf } from "./wiring";
 
 /** The arguments of {@link Services}. */
@@ -22,13 +27,18 @@ export interface ServicesArgs extends DataStores {
   readonly project: string;
   /** Region of the services. Changing it replaces everything. */
   readonly region: string;
+  /** Name of the stack, by which the objects of one application are known in a cluster. Changing it is in place. */
+  readonly application: string;
   /** The services by name, each after those that it needs. Removing one deletes it once it is not protected. */
-  readonly services: Readonly<Record<string, CloudRunServiceConfiguration>>;
+  readonly services: Readonly<Record<string, ServiceConfiguration>>;
   /**
-   * The way into the network and which traffic takes it; only without services there may be none. Changing it gives each
-   * service a new revision.
+   * The way from Cloud Run into the network and which traffic takes it. Changing it gives each service there a new
+   * revision.
+   * @default none: no service runs on Cloud Run
    */
   readonly vpcAccess?: CloudRunServiceArgs["vpcAccess"];
+  /** The cluster of the services on GKE. @default none: no service runs on GKE */
+  readonly cluster?: ClusterPlace;
   /**
    * What must be there before any service starts: a way out of the network, the repository of the images.
    * Changing it does nothing to services that exist.
@@ -37,47 +47,59 @@ export interface ServicesArgs extends DataStores {
   /** The declared secrets by name. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
   /** Changes to the children. See {@link Transform}; a function tells children of a kind apart by their names. */
-  readonly transform?: LoginTransforms & {
-    /** Changes to the parts of every service. */
-    readonly service?: CloudRunServiceArgs["transform"];
-    /** Changes to the parts of every service's identity. */
-    readonly identity?: ServiceIdentityArgs["transform"];
-    /** Changes to the parts of every credential. */
-    readonly credential?: CredentialArgs["transform"];
-    /** Changes to every binding that lets a service call another. */
-    readonly call?: Transform<gcp.cloudrunv2.ServiceIamMemberArgs>;
-    /** Changes to the secret without a value whose full name tells the project's number. */
-    readonly projectNumber?: Transform<gcp.secretmanager.SecretArgs>;
-  };
+  readonly transform?: LoginTransforms &
+    CloudRunTransforms & {
+      /** Changes to the parts of every service on GKE. */
+      readonly kubernetesService?: KubernetesServiceArgs["transform"];
+      /** Changes to the secret with which changes of values in a cluster are told from each other. */
+      readonly hashKey?: Transform<random.RandomPasswordArgs>;
+      /** Changes to the parts of every service's identity. */
+      readonly identity?: ServiceIdentityArgs["transform"];
+      /** Changes to the parts of every credential. */
+      readonly credential?: CredentialArgs["transform"];
+    };
 }
 
-/** One service of a stack. */
-export interface Service {
-  /** The service. */
-  readonly service: CloudRunService;
-  /** The service account as which it runs. */
-  readonly identity: ServiceIdentity;
-}
+/** One service of a stack, on its platform. */
+export type Service =
+  | {
+      readonly platform: "cloud-run";
+      /** The service. */
+      readonly service: CloudRunService;
+      /** The service account as which it runs. */
+      readonly identity: ServiceIdentity;
+    }
+  | {
+      readonly platform: "gke";
+      /** The service. */
+      readonly service: KubernetesService;
+      /** The Google service account as which its pods act. */
+      readonly identity: ServiceIdentity;
+    };
 
 /**
- * The Cloud Run services of a stack, each with what it uses: variables, credentials, access, order.
+ * The services of a stack, each on its platform with what it uses: variables, credentials, access, order.
  *
  * A service is created after what it uses. A service that it could do without is the exception: it is known by
  * the address that follows from its name, so that neither its creation nor its failure holds anything up.
  *
- * Cost: that of the services and their credentials; see {@link CloudRunService} and {@link Credential}.
+ * Cost: that of the services and their credentials; see {@link CloudRunService}, {@link KubernetesService} and
+ * {@link Credential}.
  */
 export class Services extends pulumi.ComponentResource {
   /** The services by name. */
   readonly services: Readonly<Record<string, Service>>;
-  /** Ids of the secrets that hold the credentials. */
+  /** Ids of the secrets that hold the credentials of services on Cloud Run. */
   readonly credentialIds: readonly string[];
 
   constructor(name: string, args: ServicesArgs, options?: pulumi.ComponentResourceOptions) {
     const wirings = Object.entries(args.services).map(
       ([service, configuration]) => [service, wiringOf(configuration)] as const,
     );
-    const sources = credentialsOf(wirings.map(([, wiring]) => wiring));
+    const onCloudRun = wirings.filter(
+      ([service]) => found(args.services, service).platform === "cloud-run",
+    );
+    const sources = credentialsOf(onCloudRun.map(([, wiring]) => wiring));
     super("holdfast:services:Services", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
 
@@ -88,145 +110,127 @@ export class Services extends pulumi.ComponentResource {
     }
     this.credentialIds = [...sources.keys()];
 
-    const addresses = createAddresses(wirings, args, child);
+    const optional = onCloudRun.flatMap(([, { calls }]) =>
+      calls.filter((call) => call.optional).map(({ service }) => service),
+    );
+    const addresses = {
+      ...addressesInCluster(args.services),
+      ...createAddresses(optional, args.region, args.transform, child),
+    };
+    const hashKey = onCloudRun.length < wirings.length ? createHashKey(name, args, child) : "";
     const services: Record<string, Service> = {};
     for (const [service, wiring] of wirings) {
-      services[service] = createService(
-        service,
-        wiring,
-        args,
-        { secrets, addresses, services },
-        child,
-      );
+      const surroundings = { secrets, addresses, services, hashKey };
+      services[service] = createService(service, wiring, args, surroundings, child);
     }
     this.services = services;
-    for (const [caller, { calls }] of wirings) {
+    for (const [caller, { calls }] of onCloudRun) {
       for (const call of calls.filter(({ optional }) => optional)) {
         const { identity } = found(services, caller);
-        allowCall(caller, identity, call.service, services, args.transform, child);
+        const { platform, service } = found(services, call.service);
+        if (platform === "cloud-run") {
+          allowCall(caller, identity, [call.service, service], args.transform, child);
+        }
       }
     }
     this.registerOutputs({});
   }
 }
 
+/** The addresses of the services on GKE, which follow from what is declared alone. */
+function addressesInCluster(
+  services: Readonly<Record<string, ServiceConfiguration>>,
+): Record<string, pulumi.Output<string>> {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, { namespace, port }]) =>
+      namespace === undefined
+        ? []
+        : [[name, pulumi.output(addressInCluster(name, namespace, port))]],
+    ),
+  );
+}
+
+function createHashKey(
+  name: string,
+  { transform }: ServicesArgs,
+  options: pulumi.CustomResourceOptions,
+): pulumi.Output<string> {
+  return new random.RandomPassword(
+    ...transformed<random.RandomPasswordArgs>(
+      transform?.hashKey,
+      `${name}-hash-key`,
+      { length: 32, special: false },
+      options,
+    ),
+  ).result;
+}
+
 /** What a service can refer to when its turn has come. */
 interface Surroundings {
   readonly secrets: Readonly<Record<string, SecretReference>>;
-  /** Addresses of services that others can do without. */
+  /** Addresses of services that are known before these exist. */
   readonly addresses: Readonly<Record<string, pulumi.Output<string>>>;
   /** The services before it. */
   readonly services: Readonly<Record<string, Service>>;
+  readonly hashKey: pulumi.Input<string>;
 }
 
 function createService(
   name: string,
-  { variables, calls, logins }: Wiring,
+  wiring: Wiring,
   args: ServicesArgs,
-  { secrets, addresses, services }: Surroundings,
+  { secrets, addresses, services, hashKey }: Surroundings,
   child: pulumi.CustomResourceOptions,
 ): Service {
+  const configuration = found(args.services, name);
   const identity = new ServiceIdentity(
     serviceAccountId(name),
     {
       accountId: serviceAccountId(name),
-      displayName: `Cloud Run service ${name}`,
+      displayName: `${platformNames[configuration.platform]} service ${name}`,
       transform: args.transform?.identity,
     },
     child,
   );
-  const userNames = createLogins(name, logins, identity, args, child);
-  const needed = calls.filter(({ optional }) => !optional).map(({ service }) => service);
-  const access = needed.map((callee) =>
-    allowCall(name, identity, callee, services, args.transform, child),
-  );
-  const urls = {
-    ...addresses,
-    ...Object.fromEntries(needed.map((callee) => [callee, found(services, callee).service.url])),
-  };
-  const context = { ...args, secrets, userNames, urls };
+  const userNames = createLogins(name, wiring.logins, identity, args, child);
+  const needed = wiring.calls
+    .filter(({ optional }) => !optional)
+    .map((call) => [call.service, found(services, call.service)] as const);
+  const context = { ...args, secrets, userNames, urls: addresses };
 
-  // Without prototypes, so that a variable of any name is nothing but that variable.
-  const env: Record<string, pulumi.Input<string>> = Object.create(null);
-  const held: Record<string, SecretReference> = Object.create(null);
-  for (const [variable, source] of Object.entries(variables)) {
-    if (source.kind === "secret") {
-      held[variable] = found(secrets, source.secret);
-    } else if (source.kind === "credential") {
-      held[variable] = found(secrets, credentialId(source.credential));
-    } else {
-      env[variable] = plainValue(source, context);
-    }
+  if (configuration.platform === "gke") {
+    const ready = needed.flatMap(([, callee]) =>
+      callee.platform === "gke" ? callee.service.ready : [],
+    );
+    const around = {
+      ...context,
+      cluster: clusterOf(args),
+      hashKey,
+      configurations: args.services,
+      startsAfter: [...args.startsAfter, ...ready],
+      transform: args.transform?.kubernetesService,
+    };
+    const service = createKubernetesService(name, configuration, wiring, identity, around, child);
+    return { platform: configuration.platform, service, identity };
   }
-  if (args.vpcAccess === undefined) {
-    throw new Error(`The service ${name} has no way into the network.`);
-  }
-  const service = new CloudRunService(
-    name,
-    {
-      ...serviceInputs(found(args.services, name)),
-      region: args.region,
-      identity,
-      vpcAccess: args.vpcAccess,
-      env,
-      secrets: held,
-      startsAfter: [...args.startsAfter, ...access],
-      transform: args.transform?.service,
-    },
-    child,
+  const callees = needed.flatMap(([callee, { platform, service }]) =>
+    platform === "cloud-run" ? [[callee, service] as const] : [],
   );
-  return { service, identity };
+  const around = { ...context, vpcAccess: vpcAccessOf(args), callees };
+  const service = createCloudRunService(name, configuration, wiring, identity, around, child);
+  return { platform: configuration.platform, service, identity };
 }
 
-function allowCall(
-  caller: string,
-  identity: ServiceIdentity,
-  callee: string,
-  services: Readonly<Record<string, Service>>,
-  transform: ServicesArgs["transform"],
-  child: pulumi.CustomResourceOptions,
-): gcp.cloudrunv2.ServiceIamMember {
-  const { service } = found(services, callee);
-  return new gcp.cloudrunv2.ServiceIamMember(
-    ...transformed<gcp.cloudrunv2.ServiceIamMemberArgs>(
-      transform?.call,
-      `${caller}-calls-${callee}`,
-      {
-        name: service.serviceName,
-        location: service.location,
-        role: "roles/run.invoker",
-        member: identity.member,
-      },
-      child,
-    ),
-  );
+function clusterOf({ cluster }: ServicesArgs): ClusterPlace {
+  if (cluster === undefined) {
+    throw new Error("A service on GKE needs the cluster of the stack.");
+  }
+  return cluster;
 }
 
-/** The addresses of the services that others can do without, each known before the service exists. */
-function createAddresses(
-  wirings: readonly (readonly [string, Wiring])[],
-  { region, transform }: ServicesArgs,
-  child: pulumi.CustomResourceOptions,
-): Record<string, pulumi.Output<string>> {
-  const optional = wirings.flatMap(([, { calls }]) => calls.filter((call) => call.optional));
-  if (optional.length === 0) {
-    return {};
+function vpcAccessOf({ vpcAccess }: ServicesArgs): CloudRunServiceArgs["vpcAccess"] {
+  if (vpcAccess === undefined) {
+    throw new Error("A service on Cloud Run needs a way into the network.");
   }
-  // The address has the project's number in it, which no plan can ask for without a cloud. The name that the
-  // API gives to a secret, even to one without a value, has it too.
-  const marker = new gcp.secretmanager.Secret(
-    ...transformed<gcp.secretmanager.SecretArgs>(
-      transform?.projectNumber,
-      projectNumberSecretId,
-      { secretId: projectNumberSecretId, replication: { auto: {} } },
-      child,
-    ),
-  );
-  const projectNumber = marker.name.apply(projectNumberOf);
-  return Object.fromEntries(
-    optional.map(({ service }) => [
-      service,
-      projectNumber.apply((number) => addressOf(service, number, region)),
-    ]),
-  );
+  return vpcAccess;
 }

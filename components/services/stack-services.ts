@@ -1,14 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { cloudRunServicesOf, type StackConfiguration } from "../../config";
+import type { StackConfiguration } from "../../config";
 import type { Network } from "../network/network";
 import type { ProjectApis } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
+import type { ClusterPlace } from "./kubernetes/create-service";
 import { Services } from "./services";
 import type { DataStores } from "./variable-values";
 
 /** What services of a stack stand on. */
 export interface ServicesGround {
   readonly network: Network;
+  /** The cluster of the services on GKE, if there are any. */
+  readonly cluster?: ClusterPlace;
   /** Databases and caches. */
   readonly stores: DataStores;
   /** The declared secrets by name. */
@@ -21,15 +24,17 @@ export interface ServicesGround {
 /** Creates the services of the stack file. */
 export function createServices(
   configuration: StackConfiguration,
-  { network, stores, secrets, repository, apis }: ServicesGround,
+  { network, cluster, stores, secrets, repository, apis }: ServicesGround,
 ): Services {
-  const { project, region } = configuration;
+  const { stack, project, region, services } = configuration;
   return new Services(
     "services",
     {
       project,
       region,
-      services: cloudRunServicesOf(configuration),
+      application: stack,
+      services,
+      cluster,
       vpcAccess: network.vpcAccess,
       startsAfter: [network, ...(repository ? [repository] : [])],
       ...stores,

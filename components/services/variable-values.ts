@@ -3,7 +3,6 @@ import type { CredentialSource } from "../../config";
 import type { Cache } from "../data/cache";
 import { postgresUrl, redisUrl } from "../data/connection-url";
 import type { Database } from "../data/database";
-import type { SecretReference } from "../secrets/credential";
 import type { VariableSource } from "./wiring";
 
 /** The data stores of a stack by name. */
@@ -54,8 +53,6 @@ export function credentialValue(
 
 /** What the variables of one service are taken from. */
 export interface VariableContext extends DataStores {
-  /** References to credentials and declared secrets, by id. */
-  readonly secrets: Readonly<Record<string, SecretReference>>;
   /** Names of the users as which the service's own account logs in, by database. */
   readonly userNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** URLs of the services that it uses, by name. */

@@ -54,12 +54,15 @@ export function wiringOf(service: ServiceConfiguration): Wiring {
     calls: uses.flatMap((use) =>
       use.kind === "service" ? [{ service: use.target, optional: use.optional }] : [],
     ),
-    logins: uses.flatMap((use) => (usesIam(use) ? [use.target] : [])),
+    logins: loginsOf(service),
   };
 }
 
-function usesIam(use: Use): boolean {
-  return use.kind === "postgres" && use.user === undefined;
+/** The databases into which the account of a service logs in itself. */
+export function loginsOf({ uses }: Pick<ServiceConfiguration, "uses">): string[] {
+  return Object.values(uses).flatMap((use) =>
+    use.kind === "postgres" && use.user === undefined ? [use.target] : [],
+  );
 }
 
 function variablesOf(use: Use): (readonly [string, VariableSource])[] {
@@ -82,7 +85,8 @@ function named<Fact extends string>(
   );
 }
 
-function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
+/** Where a fact of a used database comes from. */
+export function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
   const { target, database, user } = use;
   switch (fact) {
     case "url":
@@ -114,7 +118,8 @@ function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
   }
 }
 
-function redisSource({ target, pool }: RedisUse, fact: RedisFact): VariableSource {
+/** Where a fact of a used cache comes from. */
+export function redisSource({ target, pool }: RedisUse, fact: RedisFact): VariableSource {
   if (fact === "pool") {
     return { kind: "text", text: String(pool) };
   }

@@ -96,6 +96,7 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   }),
   "gcp:secretmanager/secretIamMember:SecretIamMember": () => ({}),
   "gcp:secretmanager/secretVersion:SecretVersion": () => ({ version: "1" }),
+  "gcp:serviceaccount/iAMMember:IAMMember": () => ({}),
   "gcp:serviceaccount/account:Account": (_, { accountId }) => ({
     name: `projects/${project}/serviceAccounts/${accountId}@${project}.iam.gserviceaccount.com`,
     email: `${accountId}@${project}.iam.gserviceaccount.com`,
@@ -113,6 +114,16 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:vpcaccess/connector:Connector": (_, { name }) => ({
     id: `projects/${project}/locations/us-central1/connectors/${name}`,
   }),
+  "kubernetes:apps/v1:Deployment": () => ({}),
+  "kubernetes:autoscaling/v2:HorizontalPodAutoscaler": () => ({}),
+  "kubernetes:core/v1:ConfigMap": () => ({}),
+  "kubernetes:core/v1:Secret": () => ({}),
+  "kubernetes:core/v1:Service": () => ({}),
+  "kubernetes:core/v1:ServiceAccount": () => ({}),
+  "kubernetes:monitoring.googleapis.com/v1:PodMonitoring": () => ({}),
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy": () => ({}),
+  "kubernetes:policy/v1:PodDisruptionBudget": () => ({}),
+  "pulumi:providers:kubernetes": () => ({}),
   "random:index/randomPassword:RandomPassword": () => ({
     result: pulumi.secret(generatedPassword),
   }),

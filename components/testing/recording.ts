@@ -21,6 +21,8 @@ export interface RecordedResource {
   readonly ignoreChanges: readonly string[];
   /** The properties whose changes replace it, although its provider would change them in place. */
   readonly replaceOnChanges: readonly string[];
+  /** How long its provider may take, where that is said. */
+  readonly customTimeouts: { readonly create?: string; readonly update?: string };
 }
 
 /** What an input stands as whose value is not known before the update. */
@@ -71,6 +73,7 @@ interface RegistrationRequest {
   getProtect(): boolean | undefined;
   getIgnorechangesList(): string[];
   getReplaceonchangesList(): string[];
+  getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
 }
 
 /** Keeps what reaches the monitor of the mocks, options included, which mocks alone do not see. */
@@ -126,6 +129,7 @@ function recordedResource(
   requests: readonly RegistrationRequest[],
 ): RecordedResource {
   const request = requests.find((one) => one.getType() === type && one.getName() === name);
+  const timeouts = request?.getCustomtimeouts();
   return {
     type,
     name,
@@ -135,6 +139,10 @@ function recordedResource(
     protect: request?.getProtect() ?? false,
     ignoreChanges: request?.getIgnorechangesList() ?? [],
     replaceOnChanges: request?.getReplaceonchangesList() ?? [],
+    customTimeouts: {
+      create: timeouts?.getCreate() || undefined,
+      update: timeouts?.getUpdate() || undefined,
+    },
   };
 }
 

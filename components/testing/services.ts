@@ -1,4 +1,5 @@
-import { cloudRunServicesOf, ofType, type StackConfiguration } from "../../config";
+import * as kubernetes from "@pulumi/kubernetes";
+import { ofType, type StackConfiguration } from "../../config";
 import { Postgres } from "../data/postgres";
 import { postgresInputs } from "../data/postgres-inputs";
 import { Redis } from "../data/redis";
@@ -18,12 +19,18 @@ export function recordServices(
   }: { readonly preview?: boolean; readonly transform?: ServicesArgs["transform"] } = {},
 ): Promise<Recording<Services>> {
   return record(() => {
-    const { project, region } = configuration;
+    const { project, region, services } = configuration;
     const place = { region, network: "net" };
     return new Services("services", {
       project,
       region,
-      services: cloudRunServicesOf(configuration),
+      application: configuration.stack,
+      services,
+      cluster: {
+        provider: new kubernetes.Provider("cluster"),
+        workloadPool: `${project}.svc.id.goog`,
+        startsAfter: [],
+      },
       vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
       startsAfter: [],
       transform,

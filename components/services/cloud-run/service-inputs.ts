@@ -1,4 +1,4 @@
-import type { CloudRunServiceConfiguration } from "../../config";
+import type { CloudRunServiceConfiguration } from "../../../config";
 import type { CloudRunServiceArgs } from "./cloud-run-service";
 
 const ingresses = {

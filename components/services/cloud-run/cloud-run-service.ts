@@ -1,8 +1,10 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { PUBLIC_LABEL } from "../../policies/models/iam/callable-service";
-import type { SecretReference } from "../secrets/credential";
-import { type Transform, transformed } from "../transform";
+import { PUBLIC_LABEL } from "../../../policies/models/iam/callable-service";
+import type { SecretReference } from "../../secrets/credential";
+import { type Transform, transformed } from "../../transform";
+import { cpuQuantity, memoryQuantity } from "../quantity";
+import type { ServiceIdentity } from "../service-identity";
 import { environment } from "./environment";
 import {
   type LivenessProbeSettings,
@@ -10,8 +12,6 @@ import {
   type StartupProbeSettings,
   startupProbe,
 } from "./probes";
-import { cpuQuantity, memoryQuantity } from "./quantity";
-import type { ServiceIdentity } from "./service-identity";
 
 /** The arguments of {@link CloudRunService}. Where it is not said otherwise, a change gives the service a new revision. */
 export interface CloudRunServiceArgs {

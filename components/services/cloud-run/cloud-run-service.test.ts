@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { Credential } from "../secrets/credential";
-import { promiseOf, record, unknown } from "../testing/recording";
+import { Credential } from "../../secrets/credential";
+import { promiseOf, record, unknown } from "../../testing/recording";
+import { ServiceIdentity } from "../service-identity";
 import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
-import { ServiceIdentity } from "./service-identity";
 
 const type = "gcp:cloudrunv2/service:Service";
 const accessType = "gcp:secretmanager/secretIamMember:SecretIamMember";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cloudRunServicesOf } from "../../config";
-import { servicesOfStagingWith, stagingWith } from "../testing/staging";
+import { cloudRunServicesOf } from "../../../config";
+import { servicesOfStagingWith, stagingWith } from "../../testing/staging";
 import { serviceInputs } from "./service-inputs";
 
 /** The arguments of a service to which no host leads. */

@@ -1,6 +1,6 @@
 import type * as gcp from "@pulumi/gcp";
 import type * as pulumi from "@pulumi/pulumi";
-import type { SecretReference } from "../secrets/credential";
+import type { SecretReference } from "../../secrets/credential";
 
 /** The variables of a container, in the order of their names: values as they are, secrets by reference. */
 export function environment(

@@ -1,0 +1,46 @@
+import type { GkeServiceConfiguration } from "../../../config";
+import type { KubernetesServiceArgs } from "./kubernetes-service";
+
+/** The arguments of a service on GKE that follow from its own entry of the stack file alone. */
+export function kubernetesServiceInputs(
+  service: GkeServiceConfiguration,
+): Pick<
+  KubernetesServiceArgs,
+  | "namespace"
+  | "image"
+  | "port"
+  | "cpu"
+  | "memory"
+  | "scale"
+  | "requestTimeoutSeconds"
+  | "startup"
+  | "readiness"
+  | "health"
+  | "user"
+  | "metricsPath"
+  | "deletionProtection"
+> {
+  const { startup, health, scale } = service;
+  return {
+    namespace: service.namespace,
+    image: service.image,
+    port: service.port,
+    cpu: service.cpu,
+    memory: service.memory.text,
+    scale: { min: scale.min, max: scale.max },
+    requestTimeoutSeconds: service.requestTimeout.seconds,
+    startup: {
+      path: startup.path,
+      withinSeconds: startup.within.seconds,
+      periodSeconds: startup.period.seconds,
+      timeoutSeconds: startup.timeout.seconds,
+    },
+    health: {
+      path: health.path,
+      periodSeconds: health.period.seconds,
+      timeoutSeconds: health.timeout.seconds,
+      failureThreshold: health.failureThreshold,
+    },
+    deletionProtection: service.deletionProtection,
+  };
+}
