@@ -1,5 +1,6 @@
 import { createStores } from "./components/data/stores";
 import { createEdge } from "./components/edge/stack-edge";
+import { createCluster } from "./components/gke/stack-cluster";
 import { Network } from "./components/network/network";
 import { networkInputs } from "./components/network/network-inputs";
 import { announceInvestigation } from "./components/observability/investigation";
@@ -22,14 +23,15 @@ const apis = new ProjectApis("apis", { project, apis: requiredApis(configuration
 const network = new Network(`${stack}-network`, networkInputs(configuration.network, region, gke), {
   dependsOn: apis.enabled("compute", "resourceManager", "serviceNetworking", "vpcAccess"),
 });
+const repository = createRepository(configuration, apis);
+const cluster = createCluster(configuration, network, repository, apis);
 const stores = createStores(configuration, network, apis);
 const { references: secrets } = new DeclaredSecrets(
   "secrets",
   { secrets: configuration.secrets },
   { dependsOn: apis.enabled("secretManager") },
 );
-const repository = createRepository(configuration, apis);
-const ground = { network, stores, secrets, repository, apis };
+const ground = { network, cluster, stores, secrets, repository, apis };
 const services = createServices(configuration, ground);
 const edge = createEdge(configuration, services, apis);
 createVerification(configuration, edge, secrets, apis);

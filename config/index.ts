@@ -99,10 +99,12 @@ export {
   credentialId,
   hostObjectName,
   longestComputeName,
+  nodeAccountId,
   projectNumberSecretId,
   serviceAccountId,
   withinLimit,
 } from "./names";
+export { namespacesOf } from "./namespaces";
 export type { ServiceObjectives } from "./objectives";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { readConfiguration } from "./read";

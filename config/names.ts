@@ -65,6 +65,13 @@ export function serviceAccountId(service: string): string {
   return `${withinLimit(service, longestAccountId - accountSuffix.length)}${accountSuffix}`;
 }
 
+const nodeAccountSuffix = "-nodes";
+
+/** Account id of the service account of a cluster's nodes: the stack's name, cut where it is too long, and `-nodes`. */
+export function nodeAccountId(stack: string): string {
+  return `${withinLimit(stack, longestAccountId - nodeAccountSuffix.length)}${nodeAccountSuffix}`;
+}
+
 /** Greatest length of the name of a Compute Engine object: https://cloud.google.com/compute/docs/naming-resources. */
 export const longestComputeName = 63;
 

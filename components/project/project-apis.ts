@@ -1,6 +1,6 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { ofType, type StackConfiguration } from "../../config";
+import { cloudRunServicesOf, ofType, type StackConfiguration } from "../../config";
 import { type Transform, transformed } from "../transform";
 
 /** The Google APIs that a stack can need, by a short name. */
@@ -12,7 +12,9 @@ export const apis = {
   cloudFunctions: "cloudfunctions.googleapis.com",
   cloudScheduler: "cloudscheduler.googleapis.com",
   compute: "compute.googleapis.com",
+  container: "container.googleapis.com",
   dns: "dns.googleapis.com",
+  gkeBackup: "gkebackup.googleapis.com",
   iam: "iam.googleapis.com",
   logging: "logging.googleapis.com",
   monitoring: "monitoring.googleapis.com",
@@ -41,13 +43,15 @@ export function requiredApis(configuration: StackConfiguration): Api[] {
     cloudFunctions: isChecked,
     cloudScheduler: isChecked,
     compute: true,
+    container: configuration.gke !== undefined,
     dns: configuration.edge?.certificate.dnsZone !== undefined,
+    gkeBackup: configuration.gke?.backups.enabled === true,
     iam: true,
     logging: configuration.observability !== undefined,
     monitoring: isChecked || configuration.observability !== undefined,
     redis: ofType(configuration.redis, "memorystore").length > 0,
     resourceManager: true,
-    run: true,
+    run: isChecked || Object.keys(cloudRunServicesOf(configuration)).length > 0,
     secretManager: true,
     serviceNetworking: true,
     sqlAdmin: ofType(configuration.postgres, "cloud-sql").length > 0,

@@ -36,6 +36,10 @@ export interface ImageRepositoryArgs {
 export class ImageRepository extends pulumi.ComponentResource {
   /** What images are named after: `<region>-docker.pkg.dev/<project>/<repository>`. */
   readonly url: pulumi.Output<string>;
+  /** Id of the repository in its region. */
+  readonly repositoryId: pulumi.Output<string>;
+  /** Region of the repository. */
+  readonly location: pulumi.Output<string>;
 
   constructor(name: string, args: ImageRepositoryArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:registry:ImageRepository", name, {}, options);
@@ -58,6 +62,8 @@ export class ImageRepository extends pulumi.ComponentResource {
       ),
     );
     this.url = pulumi.interpolate`${repository.location}-docker.pkg.dev/${repository.project}/${repository.repositoryId}`;
+    this.repositoryId = repository.repositoryId;
+    this.location = repository.location;
     this.registerOutputs({ url: this.url });
   }
 }

@@ -1,17 +1,17 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { StackConfiguration } from "../../config";
+import type { StackCluster } from "../gke/stack-cluster";
 import type { Network } from "../network/network";
 import type { ProjectApis } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
-import type { ClusterPlace } from "./kubernetes/create-service";
 import { Services } from "./services";
 import type { DataStores } from "./variable-values";
 
 /** What services of a stack stand on. */
 export interface ServicesGround {
   readonly network: Network;
-  /** The cluster of the services on GKE, if there are any. */
-  readonly cluster?: ClusterPlace;
+  /** The GKE cluster; absent where nothing runs on one. */
+  readonly cluster?: StackCluster;
   /** Databases and caches. */
   readonly stores: DataStores;
   /** The declared secrets by name. */
@@ -34,7 +34,11 @@ export function createServices(
       region,
       application: stack,
       services,
-      cluster,
+      cluster: cluster && {
+        provider: cluster.cluster.provider,
+        workloadPool: cluster.cluster.workloadPool,
+        startsAfter: [cluster.namespaces],
+      },
       vpcAccess: network.vpcAccess,
       startsAfter: [network, ...(repository ? [repository] : [])],
       ...stores,
