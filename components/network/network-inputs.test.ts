@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { aiaWith } from "../testing/aia";
 import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 import { networkInputs } from "./network-inputs";
 
@@ -49,6 +50,17 @@ describe("networkInputs", () => {
         egress: "PRIVATE_RANGES_ONLY",
         path: { directEgress: { range: "10.20.32.0/24" } },
       },
+    });
+  });
+
+  it("reads a network with a cluster and no service on Cloud Run", () => {
+    const { network, gke } = aiaWith();
+    const inputs = networkInputs(network, "us-central1", gke);
+    expect(inputs.serverless).toBeUndefined();
+    expect(inputs).toMatchObject({
+      range: "10.20.0.0/20",
+      cluster: { podRange: "10.32.0.0/16", serviceRange: "10.48.0.0/20" },
+      nat: { minPortsPerVm: 1024 },
     });
   });
 });

@@ -226,6 +226,47 @@ describe("Network", () => {
     expect(recording.result.vpcAccess?.connector).toBeUndefined();
   });
 
+  describe("with a cluster and no service on Cloud Run", () => {
+    const cluster = { podRange: "10.32.0.0/16", serviceRange: "10.48.0.0/20" };
+
+    it("has ranges for pods and services, a way out, and no way in for services that are not there", async () => {
+      const recording = await create({ serverless: undefined, cluster });
+      expect(recording.result.vpcAccess).toBeUndefined();
+      expect(recording.all("gcp:vpcaccess/connector:Connector")).toEqual([]);
+      expect(recording.all("gcp:compute/routerNat:RouterNat")).toHaveLength(1);
+      const subnetwork = recording.one("gcp:compute/subnetwork:Subnetwork");
+      expect(subnetwork.inputs).toMatchObject({
+        ipCidrRange: "10.20.0.0/20",
+        privateIpGoogleAccess: true,
+        secondaryIpRanges: [
+          { rangeName: "pods", ipCidrRange: "10.32.0.0/16" },
+          { rangeName: "services", ipCidrRange: "10.48.0.0/20" },
+        ],
+      });
+    });
+
+    it("lets nodes reach pods, other nodes, databases and the control plane (A10)", async () => {
+      const recording = await create({ serverless: undefined, cluster });
+      const { inputs } = recording.one("gcp:compute/firewall:Firewall", "net-allow-cluster");
+      expect(inputs).toMatchObject({
+        direction: "EGRESS",
+        priority: 1000,
+        destinationRanges: ["10.20.0.0/20", "10.32.0.0/16"],
+        allows: [{ protocol: "all" }],
+      });
+      expect(recording.all("gcp:compute/firewall:Firewall")).toHaveLength(4);
+    });
+
+    it("has a way out for pods beside services that send private traffic only", async () => {
+      const recording = await create({
+        serverless: { egress: "PRIVATE_RANGES_ONLY", path: { connector } },
+        cluster,
+      });
+      expect(recording.all("gcp:compute/routerNat:RouterNat")).toHaveLength(1);
+      expect(recording.result.vpcAccess?.egress).toBe("PRIVATE_RANGES_ONLY");
+    });
+  });
+
   it("passes unknown ids on in a preview of a new stack", async () => {
     const recording = await create({}, true);
     expect(recording.one("gcp:compute/globalAddress:GlobalAddress").inputs.network).toEqual(

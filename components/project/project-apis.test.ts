@@ -11,18 +11,21 @@ const bare = {
   services: {},
 } as unknown as StackConfiguration;
 
-const always: Api[] = [
-  "compute",
-  "iam",
-  "resourceManager",
-  "run",
-  "secretManager",
-  "serviceNetworking",
-];
+const always: Api[] = ["compute", "iam", "resourceManager", "secretManager", "serviceNetworking"];
 
 describe("requiredApis", () => {
   it.each<[string, Partial<StackConfiguration>, Api[]]>([
-    ["nothing but services", {}, []],
+    ["nothing but a network", {}, []],
+    ["a service on Cloud Run", { services: { web: { platform: "cloud-run" } } as never }, ["run"]],
+    [
+      "a service on GKE",
+      {
+        gke: { backups: { enabled: true } } as never,
+        services: { web: { platform: "gke" } } as never,
+      },
+      ["container", "gkeBackup"],
+    ],
+    ["a cluster without backups", { gke: { backups: { enabled: false } } as never }, ["container"]],
     [
       "a repository",
       { registry: { repository: "netra", deletionProtection: true } },

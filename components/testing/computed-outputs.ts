@@ -11,6 +11,9 @@ export const serverCertificate = "-----BEGIN CERTIFICATE-----\nc2VydmVy\n-----EN
 /** The password that the mocks generate. Letters and digits, as the real provider gives for these inputs. */
 export const generatedPassword = "gN3ratedByTheM0ck";
 
+/** The DNS name of the control plane of the mocked cluster. */
+export const clusterDnsName = "gke-0123456789abcdef-0123456789.us-central1.gke.goog";
+
 /** The password that the mocked cache gives. It has what a URL must encode. */
 export const authString = "a/uth+string=";
 
@@ -20,6 +23,7 @@ export const authString = "a/uth+string=";
  */
 const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outputs>> = {
   "gcp:artifactregistry/repository:Repository": () => ({ project }),
+  "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": () => ({}),
   "gcp:certificatemanager/certificate:Certificate": (name) => ({
     id: `projects/${project}/locations/global/certificates/${name}`,
   }),
@@ -40,6 +44,13 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
   "gcp:cloudscheduler/job:Job": () => ({}),
   "gcp:cloudrunv2/service:Service": (name) => ({ uri: `https://${name}-x7k2m4-uc.a.run.app` }),
   "gcp:cloudrunv2/serviceIamMember:ServiceIamMember": () => ({}),
+  "gcp:container/cluster:Cluster": (_, { name, location }) => ({
+    id: `projects/${project}/locations/${location}/clusters/${name}`,
+    controlPlaneEndpointsConfig: {
+      dnsEndpointConfig: { allowExternalTraffic: true, endpoint: clusterDnsName },
+    },
+  }),
+  "gcp:container/nodePool:NodePool": () => ({}),
   "gcp:compute/firewall:Firewall": () => ({}),
   "gcp:compute/backendService:BackendService": (name) => ({
     id: `projects/${project}/global/backendServices/${name}`,
@@ -131,6 +142,10 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
 
 /** The outputs that a resource has beside its inputs once it exists, its id among them where a program uses it. */
 export function computedOutputs({ type, name, inputs }: MockResourceArgs): Outputs {
+  if (type === "pulumi:providers:kubernetes" || type.startsWith("kubernetes:")) {
+    // An object of Kubernetes is what it was given; no component reads what a cluster adds.
+    return {};
+  }
   const outputs = outputsOf[type];
   if (outputs === undefined) {
     throw new Error(`Say in ${__filename} what ${type} computes.`);

@@ -1,16 +1,9 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { parse } from "yaml";
 import type { StackConfiguration } from "../../config";
-import { parseStackFile } from "../../config/parse";
-
-// Tests change the file as its readers would: any key of any map.
-// biome-ignore lint/suspicious/noExplicitAny: the file is data, whose form the configuration checks.
-type StackFileData = any;
+import { configurationOf, type StackFileData, stackFileOf } from "./stack-file";
 
 /** The data of the stack file of Netra's staging. */
 export function stagingFile(): StackFileData {
-  return parse(readFileSync(join(__dirname, "../../Pulumi.staging.yaml"), "utf8")).config;
+  return stackFileOf("staging");
 }
 
 /**
@@ -23,13 +16,7 @@ export function stagingWith(
   change: (config: StackFileData) => void = () => {},
   secretKeys: readonly string[] = [],
 ): StackConfiguration {
-  const config = stagingFile();
-  change(config);
-  const result = parseStackFile(config, { stack: "staging", secretKeys: new Set(secretKeys) });
-  if (!result.ok) {
-    throw new Error(JSON.stringify(result.problems, null, 2));
-  }
-  return result.configuration;
+  return configurationOf("staging", change, secretKeys);
 }
 
 /**

@@ -39,6 +39,15 @@ it("every element of a list is checked, and the one at fault is named", () => {
   ]);
 });
 
+it("every word of a list of words is checked, and one that is not known yet is left open", () => {
+  const rule = oneOf("components", "LOGS", "METRICS");
+  expect(refuses(rule, { components: ["LOGS", "METRICS"] })).toBe(false);
+  expect(refuses(rule, { components: [unknown] })).toBe(false);
+  expect(rule.failures({ components: ["LOGS", unknown, "TRACES"] }, {})).toEqual([
+    `"components[2]" is "TRACES". Allowed are "LOGS", "METRICS". Change it.`,
+  ]);
+});
+
 it("a form is said in words", () => {
   const rule = shaped("timeout", /^\d+s$/, 'seconds such as "300s"');
   expect(rule.failures({ timeout: "5m" }, {})[0]).toBe(

@@ -1,4 +1,4 @@
-import { formatPath, type SchemaPath, shown, valuesAt } from "../values/path";
+import { type Found, formatPath, type SchemaPath, shown, valuesAt } from "../values/path";
 import {
   holdsSecret,
   holdsUnknown,
@@ -131,12 +131,13 @@ export function agree(
   };
 }
 
-/** Applies a check to every known value at a place. */
+/** Applies a check to every known value at a place, and to each element of a list that stands there. */
 function each(path: SchemaPath, problem: (value: Value) => string | undefined): Rule {
   return {
     about: [path],
     failures: (inputs) =>
       valuesAt(inputs, path)
+        .flatMap(elementsOf)
         .filter((found) => !holdsUnknown(found.value))
         .flatMap((found) => {
           const allowed = problem(unmarked(found.value));
@@ -146,6 +147,13 @@ function each(path: SchemaPath, problem: (value: Value) => string | undefined): 
           return [`"${property}" is ${value}. ${allowed} Change it.`];
         }),
   };
+}
+
+function elementsOf(found: Found): Found[] {
+  const value = unmarked(found.value);
+  return Array.isArray(value)
+    ? value.map((item, position) => ({ path: [...found.path, position], value: item }))
+    : [found];
 }
 
 /** Which of the places have a known value, and whether any is open because it is not known yet. */
