@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import { mapEntries } from "../map-entries";
 import { type Transform, transformed } from "../transform";
+import { labelsOf } from "./labels";
 
 /** The arguments of {@link Namespaces}. */
 export interface NamespacesArgs {
@@ -53,7 +54,7 @@ export class Namespaces extends pulumi.ComponentResource {
               metadata: {
                 name: namespace,
                 labels: {
-                  "app.kubernetes.io/part-of": args.stack,
+                  ...labelsOf(namespace, args.stack),
                   "pod-security.kubernetes.io/enforce": "restricted",
                   "pod-security.kubernetes.io/warn": "restricted",
                 },

@@ -59,6 +59,7 @@ describe("the cluster of a stack", () => {
       expect(inputs.metadata).toEqual({
         name,
         labels: {
+          "app.kubernetes.io/name": name,
           "app.kubernetes.io/part-of": "aia",
           "pod-security.kubernetes.io/enforce": "restricted",
           "pod-security.kubernetes.io/warn": "restricted",
