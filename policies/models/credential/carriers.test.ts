@@ -27,6 +27,13 @@ it("finds the words of a command under the flags in front of them", () => {
   ]);
 });
 
+it("reads scripts that run commands for their words, and ends", () => {
+  const script = 'end=$(date +%s)\nuntil "$(check --key a 2>&1)"; do sleep 2; done; TOKEN=b send';
+  const containers = [{ command: ["sh", "-c", script] }];
+  const found = values("kubernetes:core/v1:Pod", { spec: { containers } });
+  expect(found).toContainEqual(["spec.containers[0].command[2]", "TOKEN", "b"]);
+});
+
 it("finds unknown words under their flags, but not what a proxy is told of databases", () => {
   const unknown = new Unknown("is known only after deployment");
   const found = (image: string, args: Data[]) =>
@@ -66,7 +73,7 @@ it("finds the variables of functions", () => {
 it("reads whatever a program gives", () => {
   const data = arbitraryData(
     "template spec containers envs env name value args command commands stringData data secretData password initialUser serviceConfig environmentVariables",
-    ["a b=c --d e", "sh", "-c"],
+    ["a b=c --d e", "a=$(b c) $(d e)", "sh", "-c"],
   );
   const type = fc.constantFrom(
     "gcp:cloudrunv2/service:Service",

@@ -164,9 +164,10 @@ function inScript(word: string, path: string): readonly CarriedValue[] {
   if (!/\s/.test(word.trim())) {
     return [];
   }
-  return shellCommands(word).flatMap((words) =>
-    ofWords(words, path).map((value) => ({ ...value, path })),
-  );
+  // What the shell runs first, such as "$(date +%s)", is one word again and has nothing more in it.
+  return shellCommands(word)
+    .filter(([first, ...more]) => first !== word || more.length > 0)
+    .flatMap((words) => ofWords(words, path).map((value) => ({ ...value, path })));
 }
 
 function ofPasswords(type: string, root: Place): readonly CarriedValue[] {
