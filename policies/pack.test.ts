@@ -16,6 +16,9 @@ describe("the pack", () => {
     expect(policies.map(({ name, enforcementLevel }) => [name, enforcementLevel])).toEqual([
       ["exemptions", "mandatory"],
       ["image-exists", "mandatory"],
+      ["image-fits-platform", "mandatory"],
+      ["image-starts-something", "mandatory"],
+      ["image-runs-as-declared", "mandatory"],
       ["image-pinned", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
       ["endpoint-agrees", "mandatory"],

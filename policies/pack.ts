@@ -12,7 +12,10 @@ import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
 import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
+import { imageFitsPlatform } from "./image-fits-platform/policy";
 import { imagePinned } from "./image-pinned/policy";
+import { imageRunsAsDeclared } from "./image-runs-as-declared/policy";
+import { imageStartsSomething } from "./image-starts-something/policy";
 import { leastPrivilege } from "./least-privilege/policy";
 import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
@@ -37,6 +40,9 @@ export const RETIRED: readonly string[] = [];
 
 const judging: readonly PackEntry[] = [
   { policy: imageExists, level: "mandatory" },
+  { policy: imageFitsPlatform, level: "mandatory" },
+  { policy: imageStartsSomething, level: "mandatory" },
+  { policy: imageRunsAsDeclared, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
   { policy: endpointAgrees, level: "mandatory" },

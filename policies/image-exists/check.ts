@@ -7,6 +7,7 @@ import {
   type InvalidReference,
   showReference,
 } from "../registry/reference";
+import type { WhenUnavailable } from "../registry/shared-registry";
 
 /** What was found out about one image of a workload: that its reference cannot be read now, or is none, or an answer. */
 export type ImageAnswer = Unknown | InvalidImage | AnsweredImage;
@@ -23,9 +24,6 @@ export interface AnsweredImage {
   readonly reference: ImageReference;
   readonly lookup: Lookup;
 }
-
-/** What to do where a registry gave no answer: stop the run, or show it and go on. */
-export type WhenUnavailable = "block" | "warn";
 
 /**
  * What is wrong with one image: nothing, or one finding.

@@ -1,12 +1,11 @@
 import { z } from "zod";
+import { parseDuration } from "../registry/duration";
 import { mirrorProblems } from "../registry/mirrors";
 
 /** Longest time for one reference that can be asked for, in milliseconds. */
 const MAX_TIMEOUT = 5 * 60_000;
 
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-
-/** What the policy can be told. */
+/** What the policy can be told. All but `undetermined` holds for the other policies that read images as well. */
 export const options = {
   unavailable: z
     .enum(["block", "warn"])
@@ -36,7 +35,7 @@ export const options = {
     })
     .default("20s")
     .describe(
-      "Longest time for one image with all retries, such as `20s`. With more than `60s`, raise `deadlineSeconds` too.",
+      "Longest time for one image with all retries, and again for what it says of itself, such as `20s`. With more than `30s`, raise `deadlineSeconds` of the policies that read images too.",
     ),
   concurrency: z
     .int()
@@ -45,9 +44,3 @@ export const options = {
     .default(8)
     .describe("Most images that one registry host is asked for at the same time."),
 };
-
-/** Milliseconds of a duration such as `20s`; NaN where the text is none. */
-export function parseDuration(text: string): number {
-  const [, count, unit] = /^(\d+(?:\.\d+)?)(ms|s|m)$/.exec(text) ?? [];
-  return Number(count) * (UNITS[unit ?? ""] ?? Number.NaN);
-}

@@ -3,26 +3,20 @@ import type { Policy } from "../framework/policy";
 import { isKnown, type Value } from "../framework/value";
 import { imagesOf } from "../models/workload/images";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
-import { RegistryClient } from "../registry/client";
 import type { ImageRegistry } from "../registry/lookup";
-import { parseMirrors } from "../registry/mirrors";
 import { InvalidReference, parseReference } from "../registry/reference";
+import { type RegistrySettings, sharedRegistry } from "../registry/shared-registry";
 import { checkImage, type ImageAnswer } from "./check";
-import { options, parseDuration } from "./options";
-
-/** What the policy is told of how to ask registries. */
-export interface LookupOptions {
-  readonly mirrors: Readonly<Record<string, string>>;
-  readonly timeout: string;
-  readonly concurrency: number;
-}
+import { options } from "./options";
 
 /**
  * Makes the policy.
  *
  * @param registryFor Gives what answers for image references, for the options of the run.
  */
-export function imageExistsAsking(registryFor: (options: LookupOptions) => ImageRegistry): Policy {
+export function imageExistsAsking(
+  registryFor: (options: RegistrySettings) => ImageRegistry,
+): Policy {
   return definePolicy({
     id: "image-exists",
     displayName: "Images exist",
@@ -48,29 +42,15 @@ export function imageExistsAsking(registryFor: (options: LookupOptions) => Image
   });
 }
 
-/** The policy for the pack, which asks the real registries with the credentials of the user. */
-export const imageExists = imageExistsAsking(oneClientForEachSetting());
+/**
+ * The policy for the pack, which asks the real registries with the credentials of the user. Its options say how the
+ * policies after it ask them too.
+ */
+export const imageExists = imageExistsAsking((options) => sharedRegistry.configure(options));
 
 async function answerFor(written: Value<string>, registry: ImageRegistry): Promise<ImageAnswer> {
   if (!isKnown(written)) return written;
   const reference = parseReference(written);
   if (reference instanceof InvalidReference) return { written, invalid: reference };
   return { written, reference, lookup: await registry.lookup(reference) };
-}
-
-/** A client remembers its lookups for the run; options that are the same again lead to the same client. */
-function oneClientForEachSetting(): (options: LookupOptions) => ImageRegistry {
-  const clients = new Map<string, ImageRegistry>();
-  return ({ mirrors, timeout, concurrency }) => {
-    const key = JSON.stringify([mirrors, timeout, concurrency]);
-    const client =
-      clients.get(key) ??
-      new RegistryClient({
-        mirrors: parseMirrors(mirrors),
-        timeout: parseDuration(timeout),
-        concurrency,
-      });
-    clients.set(key, client);
-    return client;
-  };
 }

@@ -2,8 +2,10 @@ import type { CredentialStore } from "./credentials/credentials";
 import { UserCredentials } from "./credentials/store";
 import { Deadline } from "./deadline";
 import { RegistryFailure } from "./failure";
-import type { ImageRegistry, Lookup } from "./lookup";
+import { ImageReader } from "./image-reader";
+import type { Lookup } from "./lookup";
 import { type Endpoint, endpointOf, type Mirror } from "./mirrors";
+import { type Platform, type ReadableRegistry, type Reading, showPlatform } from "./reading";
 import { formatReference, type ImageReference } from "./reference";
 import { RegistryHost } from "./registry-host";
 import { RepositoryLookup } from "./repository-lookup";
@@ -13,7 +15,7 @@ import { Transport } from "./transport";
 export interface RegistryClientOptions {
   /** Stand-ins for registries, the longest prefix first, see `parseMirrors`. */
   readonly mirrors: readonly Mirror[];
-  /** Longest time for one reference, from when its turn has come, in milliseconds. */
+  /** Longest time for one reference, and again for reading its image, from when its turn has come, in milliseconds. */
   readonly timeout: number;
   /** Most lookups at the same time on one host; a whole number from 1. */
   readonly concurrency: number;
@@ -23,10 +25,11 @@ export interface RegistryClientOptions {
 
 /**
  * A client of the OCI distribution API (https://github.com/opencontainers/distribution-spec) for one run: each distinct
- * reference is looked up once, whatever came of it, and hosts, tokens and credentials are shared.
+ * reference is looked up once and its image read once, whatever came of it, and hosts, tokens and credentials are shared.
  */
-export class RegistryClient implements ImageRegistry {
+export class RegistryClient implements ReadableRegistry {
   readonly #lookups = new Map<string, Promise<Lookup>>();
+  readonly #readings = new Map<string, Promise<Reading>>();
   readonly #hosts = new Map<string, RegistryHost>();
   readonly #transport: Transport;
   readonly #credentials: CredentialStore;
@@ -44,20 +47,48 @@ export class RegistryClient implements ImageRegistry {
     return lookup;
   }
 
+  read(reference: ImageReference, platform: Platform): Promise<Reading> {
+    const key = `${formatReference(reference)} ${showPlatform(platform)}`;
+    const reading = this.#readings.get(key) ?? this.#read(reference, platform);
+    this.#readings.set(key, reading);
+    return reading;
+  }
+
   async #lookUp(reference: ImageReference): Promise<Lookup> {
+    const lookup = await this.#ask(reference, (...repository) =>
+      new RepositoryLookup(...repository).of(reference),
+    );
+    return lookup instanceof RegistryFailure ? lookup.unavailable : lookup;
+  }
+
+  async #read(reference: ImageReference, platform: Platform): Promise<Reading> {
+    const lookup = await this.lookup(reference);
+    if (lookup.kind !== "exists") return lookup;
+    const reading = await this.#ask(reference, (...repository) =>
+      new ImageReader(...repository).read(lookup, platform),
+    );
+    if (!(reading instanceof RegistryFailure)) return reading;
+    return { kind: "unread", reason: reading.reason, action: reading.action };
+  }
+
+  /** Asks the repository that a reference names, when its host's turn has come, within one deadline. */
+  async #ask<T>(
+    reference: ImageReference,
+    question: (host: RegistryHost, repository: string, deadline: Deadline) => Promise<T>,
+  ): Promise<T | RegistryFailure> {
     try {
       const endpoint = endpointAddress(reference, this.options.mirrors);
       const host = this.#host(endpoint.origin);
       return await host.inTurn(async () => {
         const deadline = new Deadline(this.options.timeout, host.name);
         try {
-          return await new RepositoryLookup(host, endpoint.repository, deadline).of(reference);
+          return await question(host, endpoint.repository, deadline);
         } finally {
           deadline.clear();
         }
       });
     } catch (error) {
-      if (error instanceof RegistryFailure) return error.unavailable;
+      if (error instanceof RegistryFailure) return error;
       throw error;
     }
   }

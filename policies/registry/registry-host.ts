@@ -1,4 +1,5 @@
 import { type BearerChallenge, bearerChallenge, offersBasic, parseChallenges } from "./challenge";
+import { Contents } from "./contents";
 import {
   basicAuthorization,
   type CredentialSearch,
@@ -43,6 +44,8 @@ export class RegistryHost {
   readonly name: string;
   /** The tags of its repositories. */
   readonly tagLists: TagLists;
+  /** The manifests and configurations of its images. */
+  readonly contents: Contents;
   readonly #slots: Slots;
   readonly #tokens: Tokens;
   /** How the host asked to be asked; once known, the next question need not be refused first. */
@@ -53,7 +56,7 @@ export class RegistryHost {
 
   /**
    * @param origin Scheme, host and port.
-   * @param timeout Longest wait for its token server, and for a list of tags, in milliseconds.
+   * @param timeout Longest wait for its token server, for a list of tags and for a part of an image, in milliseconds.
    * @param concurrency Most lookups at the same time.
    */
   constructor(
@@ -67,6 +70,7 @@ export class RegistryHost {
     this.#slots = new Slots(concurrency);
     this.#tokens = new Tokens(origin, transport, timeout);
     this.tagLists = new TagLists(this, timeout);
+    this.contents = new Contents(this, timeout);
   }
 
   /**

@@ -1,0 +1,15 @@
+import { type ImageWorld, imageWith } from "../../testing/image-registry";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      props: { spec: { template: { spec: { containers: [{ image: "shop/api:1" }] } } } },
+    },
+  ],
+  findings: [{ kind: "violation", path: "spec.template.spec.containers[0].image" }],
+  world: {
+    images: { "docker.io/shop/api:1": imageWith({}, ["linux/arm64"]) },
+  } satisfies ImageWorld,
+} satisfies PolicyCase;

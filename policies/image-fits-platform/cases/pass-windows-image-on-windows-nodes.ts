@@ -1,0 +1,24 @@
+import { type ImageWorld, imageWith } from "../../testing/image-registry";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      props: {
+        spec: {
+          template: {
+            spec: {
+              nodeSelector: { "kubernetes.io/os": "windows" },
+              containers: [{ image: "shop/api:1" }],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [],
+  world: {
+    images: { "docker.io/shop/api:1": imageWith({}, ["windows/amd64"]) },
+  } satisfies ImageWorld,
+} satisfies PolicyCase;

@@ -1,0 +1,15 @@
+import { type ImageWorld, imageWith } from "../../testing/image-registry";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "gcp:cloudrunv2/service:Service",
+      props: { template: { containers: [{ image: "shop/api:1" }] } },
+    },
+  ],
+  findings: [{ kind: "violation", path: "template.containers[0].image" }],
+  world: {
+    images: { "docker.io/shop/api:1": imageWith({ entrypoint: [], command: [] }) },
+  } satisfies ImageWorld,
+} satisfies PolicyCase;

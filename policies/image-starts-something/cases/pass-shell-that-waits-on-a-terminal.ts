@@ -1,0 +1,26 @@
+import { type ImageWorld, imageWith } from "../../testing/image-registry";
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      props: {
+        spec: {
+          template: {
+            spec: {
+              containers: [
+                { image: "shop/api:1", stdin: true, tty: true },
+                { image: "shop/api:1", command: ["sh"], stdin: true },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [],
+  world: {
+    images: { "docker.io/shop/api:1": imageWith({ entrypoint: [], command: ["python3"] }) },
+  } satisfies ImageWorld,
+} satisfies PolicyCase;
