@@ -19,7 +19,10 @@ let session: Session;
 
 beforeAll(async () => {
   session = await openSession({
-    images: parseImageList(`images: [{ repository: ${repository}, tags: [1.0.0] }]`, "images"),
+    images: parseImageList(
+      `images: [{ repository: ${repository}, tags: [1.0.0], entrypoint: [/app] }]`,
+      "images",
+    ),
   });
 });
 

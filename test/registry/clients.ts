@@ -2,6 +2,7 @@ import { expect } from "vitest";
 import { RegistryClient, type RegistryClientOptions } from "../../policies/registry/client";
 import type { ImageRegistry, Lookup } from "../../policies/registry/lookup";
 import { parseMirrors } from "../../policies/registry/mirrors";
+import type { Platform, ReadableRegistry, Reading } from "../../policies/registry/reading";
 import { InvalidReference, parseReference } from "../../policies/registry/reference";
 
 /** What a test changes of the options of a client. */
@@ -29,6 +30,17 @@ export function lookUp(text: string, registry: ImageRegistry = clientWith()): Pr
   const reference = parseReference(text);
   if (reference instanceof InvalidReference) return expect.unreachable(reference.reason);
   return registry.lookup(reference);
+}
+
+/** Reads the image of a reference as it is written, for `linux/amd64` unless the test says otherwise. */
+export function readImage(
+  text: string,
+  registry: ReadableRegistry = clientWith(),
+  platform: Platform = { os: "linux", architecture: "amd64" },
+): Promise<Reading> {
+  const reference = parseReference(text);
+  if (reference instanceof InvalidReference) return expect.unreachable(reference.reason);
+  return registry.read(reference, platform);
 }
 
 /** Why a lookup could not be had; the test fails when it could. */
