@@ -167,6 +167,7 @@ export type SecretConfiguration = Written<typeof secret>;
 type WrittenService = Written<typeof service>;
 
 type CloudRunOnly = "cpuIdle";
+type GkeOnly = "readiness" | "user" | "egress" | "metrics";
 
 /** What services of both platforms have. */
 type CommonService = Omit<
@@ -179,6 +180,7 @@ type CommonService = Omit<
   | "health"
   | "objectives"
   | CloudRunOnly
+  | GkeOnly
   | keyof Exposure
 > &
   Exposure & {
@@ -196,12 +198,19 @@ export type CloudRunServiceConfiguration = CommonService &
     readonly platform: "cloud-run";
     /** There is none on Cloud Run. */
     readonly namespace?: undefined;
-    readonly scale: Required<WrittenService["scale"]>;
+    readonly scale: Required<Omit<WrittenService["scale"], "cpuUtilization">>;
   };
 
 /** A service on the GKE cluster of the stack. */
 export type GkeServiceConfiguration = CommonService & {
   readonly platform: "gke";
+  /** Number of the user of the container. Absent: the image's own. */
+  readonly user?: number;
+  /** What the service may reach beside what it uses. */
+  readonly egress: NonNullable<WrittenService["egress"]>;
+  /** Where the service tells its metrics. Absent: nowhere. */
+  readonly metrics?: NonNullable<WrittenService["metrics"]>;
+  readonly readiness: Required<NonNullable<WrittenService["readiness"]>>;
   /** Kubernetes namespace in which the service stands. */
   readonly namespace: string;
   readonly scale: Required<Omit<WrittenService["scale"], "concurrency">>;

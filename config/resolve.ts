@@ -20,6 +20,7 @@ import { platformOf } from "./platforms";
 import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
+import { egress as egressSchema, readiness as readinessSchema } from "./schema/pod";
 import type { StackFile } from "./schema/stack-file";
 import { portOf } from "./stores";
 import { type TargetKind, targetsOf } from "./targets";
@@ -160,12 +161,25 @@ type WrittenService = StackFile["holdfast:services"][string];
 
 const usualConcurrency = 80;
 const usualProbeTimeout = 5;
+const usualReadinessTimeout = 3;
+const usualUtilization = "50%";
 /** Pods of a service on GKE: one serves while the node of another is replaced. */
 const usualPods = 2;
 
 /** Fills the settings whose default depends on another setting of the service, or on the edge. */
 function fillService(written: WrittenService, exposure: Exposure) {
-  const { scale: _, startup, health, platform, namespace, cpuIdle, ...service } = written;
+  const {
+    scale: _,
+    platform,
+    namespace,
+    cpuIdle,
+    readiness,
+    user,
+    egress,
+    metrics,
+    ...common
+  } = written;
+  const { startup, health, ...service } = common;
   const startupTimeout = Math.min(usualProbeTimeout, startup.period.seconds);
   const healthTimeout = Math.min(usualProbeTimeout, health.period.seconds - 1);
   return {
@@ -176,6 +190,12 @@ function fillService(written: WrittenService, exposure: Exposure) {
   };
 }
 
+function fillReadiness({ readiness, startup }: WrittenService) {
+  const { path = startup.path, ...probe } = readiness ?? readinessSchema.unwrap().parse({});
+  const timeout = Math.min(usualReadinessTimeout, probe.period.seconds - 1);
+  return { ...probe, path, timeout: probe.timeout ?? ofSeconds(timeout) };
+}
+
 /** Fills the settings that the platform of a service decides. */
 function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
   const { min, max, concurrency } = service.scale;
@@ -183,7 +203,15 @@ function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
     return {
       platform: "gke" as const,
       namespace: service.namespace ?? namespaceOf(file, stack),
-      scale: { min: min ?? Math.min(usualPods, max), max },
+      user: service.user,
+      egress: service.egress ?? egressSchema.unwrap().parse({}),
+      metrics: service.metrics,
+      readiness: fillReadiness(service),
+      scale: {
+        min: min ?? Math.min(usualPods, max),
+        max,
+        cpuUtilization: service.scale.cpuUtilization ?? usualUtilization,
+      },
     };
   }
   const usual = service.cpu < 1 ? 1 : usualConcurrency;

@@ -4,6 +4,7 @@ import { cluster } from "./cluster";
 import { clusterBackups } from "./cluster-backups";
 import { clusterMaintenance } from "./cluster-maintenance";
 import { clusterNodes } from "./cluster-nodes";
+import { clusterSecrets } from "./cluster-secrets";
 import { compute } from "./compute";
 import { connectTimeoutSource } from "./connect-timeout-source";
 import { connectionBudget } from "./connection-budget";
@@ -65,6 +66,7 @@ export const rules: readonly Rule[] = [
   cachePersistence,
   secretSources,
   secretReferences,
+  clusterSecrets,
   secretIds,
   imageSources,
   platformSettings,

@@ -14,7 +14,27 @@ refuses(platformSettings, [
       file["holdfast:services"].auth.namespace = "backend";
     },
     at: ["services.auth.namespace"],
-    says: "which has no namespaces",
+    says: "a setting of GKE, of a service on Cloud Run",
+  },
+  {
+    name: "settings of GKE on Cloud Run, each with what to do instead",
+    change: (file) => {
+      Object.assign(file["holdfast:services"].auth, {
+        readiness: { path: "/ready" },
+        user: 10_001,
+        egress: { internet: false },
+        metrics: {},
+        scale: { max: 2, cpuUtilization: "60%" },
+      });
+    },
+    at: [
+      "services.auth.readiness",
+      "services.auth.user",
+      "services.auth.egress",
+      "services.auth.metrics",
+      "services.auth.scale.cpuUtilization",
+    ],
+    says: "network.egress says what goes through the network",
   },
   {
     name: "settings of Cloud Run on GKE, the defaults of Cloud Run among them",
@@ -42,9 +62,13 @@ accepts(platformSettings, [
     name: "a namespace, bounds, sessions, times and protection on GKE",
     change: onGke({
       namespace: "backend",
-      scale: { min: 1, max: 2 },
+      scale: { min: 1, max: 2, cpuUtilization: "40%" },
       sessionAffinity: true,
       requestTimeout: "60s",
+      readiness: { path: "/ready" },
+      user: 10_001,
+      egress: { internet: true },
+      metrics: { path: "/metrics" },
       deletionProtection: false,
     }),
   },

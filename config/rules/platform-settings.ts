@@ -1,61 +1,84 @@
-import { platformNames, platformOf } from "../platforms";
+import { type Platform, platformNames, platformOf } from "../platforms";
 import { type Problem, problemAt, quote } from "../problem";
 import { type Rule, servicesOf } from "./rule";
 
-/** Settings of a service that one platform alone has, each with what to do about it on the other. */
-const cloudRunOnly = {
-  cpuIdle: "Remove it: a pod has its CPU for its whole life.",
-  ingress: "Remove it: requests come from other services that use this one, and through edge.",
-  allowUnauthenticated:
+type Service = ReturnType<typeof servicesOf>[number][1];
+
+/** A setting of a service that one platform alone has. */
+interface PlatformSetting {
+  readonly path: readonly string[];
+  readonly of: Platform;
+  /** Whether the service has it. */
+  readonly isSet: (service: Service) => boolean;
+  /** What to do about it on the other platform. */
+  readonly action: string;
+}
+
+function setting(of: Platform, key: keyof Service, action: string): PlatformSetting {
+  return { path: [key], of, isSet: (service) => service[key] !== undefined, action };
+}
+
+const settings: readonly PlatformSetting[] = [
+  setting("cloud-run", "cpuIdle", "Remove it: a pod has its CPU for its whole life."),
+  setting(
+    "cloud-run",
+    "ingress",
+    "Remove it: requests come from other services that use this one, and through edge.",
+  ),
+  setting(
+    "cloud-run",
+    "allowUnauthenticated",
     "Remove it: requests carry no Google identity, and network policies say who may come.",
-} as const;
+  ),
+  {
+    path: ["scale", "concurrency"],
+    of: "cloud-run",
+    isSet: ({ scale }) => scale?.concurrency !== undefined,
+    action: "Remove it: instances are added by how busy their CPU is.",
+  },
+  setting("gke", "namespace", 'Remove it, or set platform to "gke".'),
+  setting("gke", "readiness", "Remove it: an instance gets requests once it has started."),
+  setting("gke", "user", "Remove it: the container runs as the user of its image."),
+  setting("gke", "egress", "Remove it: network.egress says what goes through the network."),
+  setting("gke", "metrics", "Remove it: requests, instances and CPU are measured anyway."),
+  {
+    path: ["scale", "cpuUtilization"],
+    of: "gke",
+    isSet: ({ scale }) => scale?.cpuUtilization !== undefined,
+    action: "Remove it, and set scale.concurrency: instances are added by the requests they serve.",
+  },
+];
 
 /** What a service says is what its platform has. */
 export const platformSettings: Rule = (subject) =>
   servicesOf(subject).flatMap(([name, service]) => {
     const platform = platformOf(subject.file, service);
-    const path = ["holdfast:services", name];
-    const problems: Problem[] = [];
-    if (platform === "cloud-run" && service.namespace !== undefined) {
-      problems.push(
-        problemAt([...path, "namespace"], {
-          found: `${quote(service.namespace)}, of a service on Cloud Run, which has no namespaces`,
-          allowed: `a namespace with platform ${quote("gke")} only`,
-          action: 'Remove it, or set platform to "gke".',
-        }),
-      );
+    if (platform === undefined) {
+      return [];
     }
-    if (platform !== "gke") {
-      return problems;
-    }
-    for (const [setting, action] of Object.entries(cloudRunOnly)) {
-      if (service[setting as keyof typeof cloudRunOnly] !== undefined) {
-        problems.push(
-          problemAt([...path, setting], {
-            found: `a setting of Cloud Run, of a service on ${platformNames[platform]}`,
-            allowed: `${setting} with platform ${quote("cloud-run")} only`,
+    const place = ["holdfast:services", name];
+    const misplaced = settings
+      .filter(({ of, isSet }) => of !== platform && isSet(service))
+      .map(
+        ({ path, of, action }): Problem =>
+          problemAt([...place, ...path], {
+            found: `a setting of ${platformNames[of]}, of a service on ${platformNames[platform]}`,
+            allowed: `${path.at(-1)} with platform ${quote(of)} only`,
             action,
           }),
-        );
-      }
-    }
-    if (service.scale?.concurrency !== undefined) {
-      problems.push(
-        problemAt([...path, "scale", "concurrency"], {
-          found: `a setting of Cloud Run, of a service on ${platformNames[platform]}`,
-          allowed: `concurrency with platform ${quote("cloud-run")} only`,
-          action: "Remove it: instances are added by how busy their CPU is.",
-        }),
       );
-    }
-    if (service.scale?.min === 0) {
-      problems.push(
-        problemAt([...path, "scale", "min"], {
-          found: "0, of a service on GKE, which nothing would wake",
-          allowed: '1 or more with platform "gke"',
-          action: "Set it to 2, so that one serves while the other is replaced.",
-        }),
-      );
-    }
-    return problems;
+    return [...misplaced, ...sleepProblems(place, platform, service)];
   });
+
+function sleepProblems(path: readonly string[], platform: Platform, { scale }: Service): Problem[] {
+  if (platform !== "gke" || scale?.min !== 0) {
+    return [];
+  }
+  return [
+    problemAt([...path, "scale", "min"], {
+      found: "0, of a service on GKE, which nothing would wake",
+      allowed: '1 or more with platform "gke"',
+      action: "Set it to 2, so that one serves while the other is replaced.",
+    }),
+  ];
+}

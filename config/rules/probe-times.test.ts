@@ -2,11 +2,11 @@ import { describe } from "vitest";
 import { probeTimes } from "./probe-times";
 import { accepts, refuses } from "./table.fixture";
 
-const probes = (settings: { startup?: object; health?: object }) => {
+const probes = (settings: { startup?: object; health?: object; readiness?: object }) => {
   return (file: Record<string, unknown>) => {
     const { auth } = file["holdfast:services"] as Record<string, Record<string, unknown>>;
     for (const [probe, changes] of Object.entries(settings)) {
-      Object.assign((auth?.[probe] as object) ?? {}, changes);
+      Object.assign(auth ?? {}, { [probe]: { ...(auth?.[probe] as object), ...changes } });
     }
   };
 };
@@ -48,5 +48,20 @@ describe("the times of a liveness probe", () => {
   accepts(probeTimes, [
     { name: "the shortest period", change: probes({ health: { period: "2s" } }) },
     { name: "one just below its period", change: probes({ health: { timeout: "29s" } }) },
+  ]);
+});
+
+describe("the times of a readiness probe", () => {
+  refuses(probeTimes, [
+    {
+      name: "one that may take its whole period",
+      change: probes({ readiness: { period: "5s", timeout: "5s" } }),
+      at: ["services.auth.readiness.timeout"],
+    },
+  ]);
+
+  accepts(probeTimes, [
+    { name: "the shortest period", change: probes({ readiness: { period: "2s" } }) },
+    { name: "one just below its period", change: probes({ readiness: { timeout: "4s" } }) },
   ]);
 });

@@ -6,7 +6,7 @@ import { type Rule, servicesOf } from "./rule";
 /** The times of the probes fit each other and the platform. */
 export const probeTimes: Rule = (subject) =>
   servicesOf(subject).flatMap(([service, written]) => {
-    const { startup, health } = written;
+    const { startup, health, readiness } = written;
     const isOnCloudRun = platformOf(subject.file, written) === "cloud-run";
     const problems: Problem[] = [];
     const { within, period, timeout } = startup ?? {};
@@ -31,14 +31,16 @@ export const probeTimes: Rule = (subject) =>
         );
       }
     }
-    if (health?.period && health.timeout && health.timeout.seconds >= health.period.seconds) {
-      problems.push(
-        problemAt(["holdfast:services", service, "health", "timeout"], {
-          found: `${quote(health.timeout.text)}, with period ${quote(health.period.text)}`,
-          allowed: "a time less than period",
-          action: "Shorten it, or raise period.",
-        }),
-      );
+    for (const [key, probe] of Object.entries({ health, readiness })) {
+      if (probe?.period && probe.timeout && probe.timeout.seconds >= probe.period.seconds) {
+        problems.push(
+          problemAt(["holdfast:services", service, key, "timeout"], {
+            found: `${quote(probe.timeout.text)}, with period ${quote(probe.period.text)}`,
+            allowed: "a time less than period",
+            action: "Shorten it, or raise period.",
+          }),
+        );
+      }
     }
     return problems;
   });

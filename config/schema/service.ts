@@ -4,6 +4,7 @@ import { duration } from "./duration";
 import { memory } from "./memory";
 import { serviceObjectives } from "./objectives";
 import { platform } from "./platform";
+import { egress, metrics, readiness, user } from "./pod";
 import { health, startup } from "./probe";
 import { use } from "./use";
 import { entryName, oneOf, text, variableName, wholeNumber } from "./value";
@@ -35,10 +36,28 @@ const scale = z
       absent: "80, or 1 with less than one vCPU",
       change: revision,
     }),
+    cpuUtilization: text(
+      /^([1-8][0-9]|90)%$/,
+      'a share in whole percent with its sign, from "10%" to "90%"',
+    )
+      .optional()
+      .meta({
+        description:
+          "Share of cpu at which the instances are kept: above it there are more of them, below it fewer. GKE only; Cloud Run has 60%.",
+        absent: "50%",
+        change: "In place.",
+      }),
   })
   .meta({
     description: "Bounds of scaling.",
-    instead: { minInstances: "Set min.", maxInstances: "Set max." },
+    instead: {
+      replicas: "Set min and max.",
+      minReplicas: "Set min.",
+      maxReplicas: "Set max.",
+      targetCPUUtilizationPercentage: "Set cpuUtilization.",
+      minInstances: "Set min.",
+      maxInstances: "Set max.",
+    },
   });
 
 /** Words of Cloud Run, Kubernetes and load balancers for what a service says in another place. */
@@ -51,7 +70,13 @@ const elsewhere = {
   livenessProbe: "Set health.",
   healthCheck: "Set health.",
   healthChecks: "Set health.",
-  readinessProbe: "Set startup: an instance gets requests once it has started.",
+  readinessProbe: "Set readiness on GKE, and startup on Cloud Run.",
+  runAsUser: "Set user.",
+  securityContext: "Set user; everything else is closed already.",
+  networkPolicy: "Name what is used under uses, and set egress for what is outside.",
+  podMonitoring: "Set metrics.",
+  terminationGracePeriodSeconds: "Set requestTimeout, which a pod that ends waits for.",
+  resources: "Set cpu and memory.",
   minInstances: "Set scale.min.",
   maxInstances: "Set scale.max.",
   replicas: "Set scale.min and scale.max.",
@@ -126,7 +151,11 @@ export const service = z
       change: revision,
     }),
     startup,
+    readiness,
     health,
+    user,
+    egress,
+    metrics,
     ingress: oneOf(["all", "internal", "internal-and-cloud-load-balancing"]).optional().meta({
       description:
         "From where requests may come: everywhere, the project's networks, or those and its load balancers. A service to which edge leads is reached through the load balancer only, and takes no other value.",

@@ -20,14 +20,18 @@ export function kubernetesServiceInputs(
   | "metricsPath"
   | "deletionProtection"
 > {
-  const { startup, health, scale } = service;
+  const { startup, readiness, health, scale } = service;
   return {
     namespace: service.namespace,
     image: service.image,
     port: service.port,
     cpu: service.cpu,
     memory: service.memory.text,
-    scale: { min: scale.min, max: scale.max },
+    scale: {
+      min: scale.min,
+      max: scale.max,
+      cpuUtilization: Number.parseInt(scale.cpuUtilization, 10),
+    },
     requestTimeoutSeconds: service.requestTimeout.seconds,
     startup: {
       path: startup.path,
@@ -35,12 +39,20 @@ export function kubernetesServiceInputs(
       periodSeconds: startup.period.seconds,
       timeoutSeconds: startup.timeout.seconds,
     },
+    readiness: {
+      path: readiness.path,
+      periodSeconds: readiness.period.seconds,
+      timeoutSeconds: readiness.timeout.seconds,
+      failureThreshold: readiness.failureThreshold,
+    },
     health: {
       path: health.path,
       periodSeconds: health.period.seconds,
       timeoutSeconds: health.timeout.seconds,
       failureThreshold: health.failureThreshold,
     },
+    user: service.user,
+    metricsPath: service.metrics?.path,
     deletionProtection: service.deletionProtection,
   };
 }

@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { revision } from "./change";
+import { duration } from "./duration";
+import { httpPath, wholeNumber } from "./value";
+
+/** What the stack file says of a service on GKE alone. */
+
+/** The user of a container, as a number. */
+export const user = wholeNumber(1, 65_534).optional().meta({
+  description:
+    "GKE only. Number of the user and group as which the container runs, for an image that names its user instead of numbering it.",
+  absent: "the image's own user, which must be a number and not 0",
+  change: revision,
+});
+
+/** What a service may reach beside what it uses. */
+export const egress = z
+  .strictObject({
+    internet: z.boolean().default(false).meta({
+      description:
+        "Whether the service may reach addresses in the internet by HTTPS (port 443), such as the API of a model provider.",
+      change: "In place.",
+    }),
+    googleApis: z.boolean().default(false).meta({
+      description:
+        "Whether the service calls Google's APIs as its own Google service account: it may then reach the metadata server of its node for a token, and Google's addresses by HTTPS, which are not told from others in the internet.",
+      change: "In place.",
+    }),
+  })
+  .optional()
+  .meta({
+    description:
+      "GKE only. What the service may reach beside what it uses. Network policies close everything else.",
+    absent: "nothing",
+  });
+
+/** Where a service tells its metrics. */
+export const metrics = z
+  .strictObject({
+    path: httpPath.default("/metrics").meta({
+      description: "Path at which the service tells its metrics in the form of Prometheus.",
+      change: "In place.",
+    }),
+  })
+  .optional()
+  .meta({
+    description:
+      "GKE only. Metrics that Managed Service for Prometheus reads from every pod of the service every 30 seconds.",
+    absent: "no metrics are read",
+  });
+
+/** When a pod gets requests. */
+export const readiness = z
+  .strictObject({
+    path: httpPath.optional().meta({
+      description:
+        "Path that answers 200 while the pod can serve. Let it not ask what all pods share: when that fails, no pod would be left.",
+      absent: "startup.path",
+      change: revision,
+    }),
+    period: duration("2s", "300s").prefault("5s").meta({
+      description: "Time between two probes.",
+      change: revision,
+    }),
+    timeout: duration("1s", "299s").optional().meta({
+      description: "Time that one probe may take, less than period.",
+      absent: "3s, or a second less than period where that is less",
+      change: revision,
+    }),
+    failureThreshold: wholeNumber(1, 100, "failures").default(3).meta({
+      description:
+        "Failed probes in a row after which the pod gets no requests until one succeeds.",
+      change: revision,
+    }),
+  })
+  .optional()
+  .meta({
+    description:
+      "GKE only. Readiness probe: when a pod that has started gets requests. On Cloud Run an instance gets them from its start on.",
+    absent: "startup.path, asked every 5 s",
+    instead: {
+      periodSeconds: "Set period, with its unit.",
+      timeoutSeconds: "Set timeout, with its unit: the time of one probe.",
+      httpGet: "Set path.",
+      port: "Remove it: probes go to the port of the service.",
+      initialDelaySeconds: "Remove it: a pod is asked once it has started.",
+    },
+  });
