@@ -1,9 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { StackConfiguration } from "../../config";
+import { namespacesOf, type StackConfiguration } from "../../config";
 import type { StackCluster } from "../gke/stack-cluster";
 import type { Network } from "../network/network";
 import type { ProjectApis } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
+import type { ClusterPlace } from "./kubernetes/create-service";
+import { NetworkPolicies } from "./network-policies/network-policies";
+import { networkPaths } from "./network-policies/paths";
 import { Services } from "./services";
 import type { DataStores } from "./variable-values";
 
@@ -34,11 +37,7 @@ export function createServices(
       region,
       application: stack,
       services,
-      cluster: cluster && {
-        provider: cluster.cluster.provider,
-        workloadPool: cluster.cluster.workloadPool,
-        startsAfter: [cluster.namespaces],
-      },
+      cluster: cluster && clusterPlace(configuration, cluster),
       vpcAccess: network.vpcAccess,
       startsAfter: [network, ...(repository ? [repository] : [])],
       ...stores,
@@ -46,4 +45,24 @@ export function createServices(
     },
     { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
   );
+}
+
+/** The cluster for services, once its namespaces are closed for all connections but theirs. */
+function clusterPlace(
+  configuration: StackConfiguration,
+  { cluster, namespaces }: StackCluster,
+): ClusterPlace {
+  const { stack } = configuration;
+  const { provider, workloadPool } = cluster;
+  const policies = new NetworkPolicies(
+    `${stack}-network-policies`,
+    {
+      provider,
+      application: stack,
+      namespaces: namespacesOf(configuration),
+      paths: networkPaths(configuration),
+    },
+    { dependsOn: namespaces },
+  );
+  return { provider, workloadPool, startsAfter: [namespaces, policies] };
 }

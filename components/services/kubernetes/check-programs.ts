@@ -12,8 +12,8 @@ export interface CheckProgram {
 }
 
 /**
- * Tries `attempt` until it succeeds. What it says of its last failure becomes the container's termination message,
- * which the platform and Pulumi show: it must not hold a secret.
+ * Tries `attempt` until it succeeds. What it says of its last failure is all that the container writes, and so becomes its
+ * termination message, which the platform and Pulumi show: it must not hold a secret.
  */
 function untilReached(attempt: string): string {
   return `attempt() {
@@ -22,7 +22,7 @@ ${attempt}
 end=$(($(date +%s) + WITHIN_SECONDS))
 until reason=$(attempt 2>&1); do
   if [ "$(date +%s)" -ge "$end" ]; then
-    echo "\\"$TARGET\\" was not reached within $WITHIN_SECONDS s: \${reason:-no answer}" | tail -c 2000 | tee /dev/termination-log
+    echo "\\"$TARGET\\" was not reached within $WITHIN_SECONDS s: \${reason:-no answer}"
     exit 1
   fi
   sleep 2

@@ -1,0 +1,169 @@
+import {
+  createdByJob,
+  type GkeServiceConfiguration,
+  gkeServicesOf,
+  portOf,
+  routesOf,
+  type StackConfiguration,
+  speaksTls,
+  type Use,
+} from "../../../config";
+import { loginsOf } from "../wiring";
+import type { NetworkPath, Peer, Pods } from "./path";
+
+/**
+ * From where Google's load balancers and their health checks come:
+ * https://cloud.google.com/load-balancing/docs/firewall-rules.
+ */
+const loadBalancers = ["130.211.0.0/22", "35.191.0.0/16"];
+
+/** Where the collectors of Managed Prometheus stand: https://cloud.google.com/stackdriver/docs/managed-prometheus/setup-managed. */
+const collectors: Peer = { is: "namespaces", names: ["gke-gmp-system", "gmp-system"] };
+
+/**
+ * The metadata server of a node, from which a pod gets tokens for Google's APIs. With Dataplane V2 it is asked at its own
+ * address: https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network-policies.
+ */
+const metadataServer = { cidr: "169.254.169.254/32", port: 80 };
+
+/** All addresses but those of private networks, of the node itself and of none: https://www.rfc-editor.org/rfc/rfc6890. */
+const internet: Peer = {
+  is: "addresses",
+  cidr: "0.0.0.0/0",
+  except: [
+    "10.0.0.0/8",
+    "100.64.0.0/10",
+    "127.0.0.0/8",
+    "169.254.0.0/16",
+    "172.16.0.0/12",
+    "192.168.0.0/16",
+  ],
+};
+const httpsPort = 443;
+
+/** The ports of Memorystore: https://cloud.google.com/memorystore/docs/redis/in-transit-encryption. */
+const cachePorts = { tls: 6378, clear: 6379 };
+
+/** The part of a configuration from which paths follow. */
+export type PathSource = Pick<
+  StackConfiguration,
+  "services" | "postgres" | "redis" | "edge" | "network" | "gke"
+>;
+
+/**
+ * Every connection that pods of the stack make or take, DNS aside: those that `uses`, routes, metrics and `egress` imply,
+ * and no others.
+ */
+export function networkPaths(source: PathSource): NetworkPath[] {
+  const services = gkeServicesOf(source);
+  const routed = new Set(routesOf(source.edge).map(({ service }) => service));
+  const paths = [
+    ...Object.entries(services).flatMap(([name, service]) => [
+      ...Object.values(service.uses).flatMap((use) => usePaths(source, podsOf(name, service), use)),
+      ...outwardPaths(podsOf(name, service), service),
+      ...(routed.has(name)
+        ? loadBalancers.map((cidr) => ingress(name, service, { is: "addresses", cidr }))
+        : []),
+      ...(service.metrics ? [ingress(name, service, collectors)] : []),
+    ]),
+    ...jobPaths(source),
+  ];
+  // Several databases can lie in the same range, at the same port.
+  return [...new Map(paths.map((path) => [JSON.stringify(path), path])).values()];
+}
+
+function podsOf(name: string, { namespace }: GkeServiceConfiguration): Pods {
+  return { namespace, name };
+}
+
+function ingress(name: string, service: GkeServiceConfiguration, peer: Peer): NetworkPath {
+  return { pods: podsOf(name, service), direction: "ingress", peer, port: service.port };
+}
+
+/** What a use leads to: pods of the cluster, or addresses of managed services. */
+function targetOf(source: PathSource, use: Use): { peer: Peer; port: number } | undefined {
+  const { target } = use;
+  const managed: Peer = { is: "addresses", cidr: source.network.privateServicesRange.cidr };
+  switch (use.kind) {
+    case "postgres": {
+      const database = source.postgres[target];
+      return database && { peer: podsOrRange(target, database, managed), port: portOf(database) };
+    }
+    case "redis": {
+      const cache = source.redis[target];
+      if (cache === undefined) {
+        return undefined;
+      }
+      const managedPort = speaksTls(cache) ? cachePorts.tls : cachePorts.clear;
+      return {
+        peer: podsOrRange(target, cache, managed),
+        port: cache.type === "in-cluster" ? cachePorts.clear : managedPort,
+      };
+    }
+    case "service": {
+      const service = gkeServicesOf(source)[target];
+      return service && { peer: { is: "pods", ...podsOf(target, service) }, port: service.port };
+    }
+  }
+}
+
+function podsOrRange(
+  name: string,
+  store: StackConfiguration["postgres"][string] | StackConfiguration["redis"][string],
+  managed: Peer,
+): Peer {
+  return store.type === "in-cluster" ? { is: "pods", namespace: store.namespace, name } : managed;
+}
+
+/** Both ends of a use: a connection that one end may make is worth nothing where the other may not take it. */
+function usePaths(source: PathSource, pods: Pods, use: Use): NetworkPath[] {
+  const target = targetOf(source, use);
+  if (target === undefined) {
+    return [];
+  }
+  const { peer, port } = target;
+  const own: NetworkPath = { pods, direction: "egress", peer, port };
+  if (peer.is !== "pods") {
+    return [own];
+  }
+  const { namespace, name } = peer;
+  return [
+    own,
+    { pods: { namespace, name }, direction: "ingress", peer: { is: "pods", ...pods }, port },
+  ];
+}
+
+function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath[] {
+  const { egress } = service;
+  const needsToken = egress.googleApis || loginsOf(service).length > 0;
+  return [
+    ...(egress.internet || egress.googleApis
+      ? [{ pods, direction: "egress", peer: internet, port: httpsPort } as const]
+      : []),
+    ...(needsToken
+      ? [
+          {
+            pods,
+            direction: "egress",
+            peer: { is: "addresses", cidr: metadataServer.cidr },
+            port: metadataServer.port,
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** The way of the job that creates the databases of an AlloyDB cluster, which has no other means to make them. */
+function jobPaths({ postgres, gke, network }: PathSource): NetworkPath[] {
+  if (gke === undefined) {
+    return [];
+  }
+  return Object.entries(postgres)
+    .filter(([, { type, databases }]) => type === "alloydb" && createdByJob(databases).length > 0)
+    .map(([name, database]) => ({
+      pods: { namespace: gke.namespace, name },
+      direction: "egress",
+      peer: { is: "addresses", cidr: network.privateServicesRange.cidr },
+      port: portOf({ ...database, pooling: false }),
+    }));
+}
