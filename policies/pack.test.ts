@@ -25,6 +25,7 @@ describe("the pack", () => {
       ["compute-within-platform-limits", "mandatory"],
       ["database-protected", "mandatory"],
       ["cache-authenticated", "mandatory"],
+      ["cache-password-reaches-client", "mandatory"],
       ["private-database-reachable", "mandatory"],
       ["egress-has-way-out", "mandatory"],
       ["ranges-disjoint", "mandatory"],

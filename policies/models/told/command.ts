@@ -51,5 +51,6 @@ export function readCommand(
       ),
     ],
     hidden: [],
+    files: [],
   };
 }

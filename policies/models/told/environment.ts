@@ -96,7 +96,7 @@ function readVariable(
   const behind = textsBehind(reference, reading);
   const from = { ...source, path: reference.path };
   if ("reason" in behind) {
-    return { source: from, ...behind };
+    return { source: { ...from, ...nameOf(reference, reading) }, ...behind };
   }
   const [text] = behind.texts;
   return (
@@ -105,6 +105,15 @@ function readVariable(
       text: text.text,
     }
   );
+}
+
+function nameOf(
+  { kind, name, key }: ObjectReference,
+  { reader: { namespace } }: Reading,
+): Pick<Source, "named"> {
+  return typeof name === "string" && typeof namespace !== "object"
+    ? { named: [kind, namespace, name, key].join("/") }
+    : {};
 }
 
 function environmentOf(
@@ -132,6 +141,7 @@ function environmentOf(
     literals,
     told: {
       settings: variables.flatMap((variable) => settingsOf(variable, literals.get(variable.name))),
+      files: [],
       hidden: hidden.flatMap((variable) => settingsOf(variable, undefined)),
       unread: [
         ...unread,

@@ -6,6 +6,7 @@ import {
   type Reading,
   type Source,
   type Told,
+  type ToldFile,
   type ToldSetting,
   textsBehind,
   type UnreadSetting,
@@ -18,6 +19,7 @@ export function readFiles(reading: Reading): Told {
   const mounts = placeAt(root, container.path).at("volumeMounts").entries();
   const settings: ToldSetting[] = [];
   const unread: UnreadSetting[] = [];
+  const files: ToldFile[] = [];
   for (const reference of references.filter(({ container: of }) => of === undefined)) {
     const volume = placeAt(root, /^.*?volumes\[\d+\]/.exec(reference.path)?.[0] ?? "");
     const name = volume.at("name").value;
@@ -42,6 +44,7 @@ export function readFiles(reading: Reading): Told {
         unread.push({ source: from, key: file, reason: text.reason, isElsewhere: false });
         continue;
       }
+      files.push({ source: from, name: file, text });
       const siblings = new Map(
         behind.texts.map((each) => [
           nameWords(each.key).join(" "),
@@ -58,7 +61,7 @@ export function readFiles(reading: Reading): Told {
       );
     }
   }
-  return { settings, unread, hidden: [] };
+  return { settings, unread, hidden: [], files };
 }
 
 /** The name of the file that a key becomes; undefined for one that is left out. */

@@ -14,6 +14,8 @@ export interface Source {
   readonly object?: DeclaredObject;
   /** Property path of the text in {@link object}. */
   readonly objectPath?: string;
+  /** Names the key of what is made elsewhere, so that two who take it can be told to take the same. */
+  readonly named?: string;
   readonly as: "variable" | "file" | "argument";
 }
 
@@ -33,12 +35,23 @@ export interface UnreadSetting {
   readonly isElsewhere: boolean;
 }
 
+/** A file that a volume puts into a container. */
+export interface ToldFile {
+  readonly source: Source;
+  /** Its name in the volume. */
+  readonly name: string;
+  /** Never show it. */
+  readonly text: string;
+}
+
 /** Everything that the containers of a workload are told. */
 export interface Told {
   readonly settings: readonly ToldSetting[];
   readonly unread: readonly UnreadSetting[];
   /** Variables that a later entry of the same list hides, so that the program never sees them. */
   readonly hidden: readonly ToldSetting[];
+  /** The files whole, whose settings are among {@link settings} as far as any reader knows them. */
+  readonly files: readonly ToldFile[];
 }
 
 /** A container with all that it takes to read what it is told. */

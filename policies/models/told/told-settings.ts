@@ -50,5 +50,6 @@ function readWorkload(workload: Workload, reader: Reader, objects: SharedObjects
     settings: parts.flatMap(({ settings }) => settings),
     unread: parts.flatMap(({ unread }) => unread),
     hidden: parts.flatMap(({ hidden }) => hidden),
+    files: parts.flatMap(({ files }) => files),
   };
 }
