@@ -186,6 +186,7 @@ describe("A10: the way to databases and caches", () => {
             type: "in-cluster",
             namespace: "data",
             image: "timescale/timescaledb:2.17.2-pg16",
+            runAsUser: 70,
             maxConnections: 100,
             databases: { app: {} },
             users: { app: {} },
