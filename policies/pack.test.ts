@@ -41,6 +41,7 @@ describe("the pack", () => {
       ["no-literal-credential", "mandatory"],
       ["reference-resolves", "mandatory"],
       ["rollout-never-empty", "mandatory"],
+      ["network-policy-admits", "mandatory"],
     ]);
   });
 

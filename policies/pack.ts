@@ -18,6 +18,7 @@ import { imagePinned } from "./image-pinned/policy";
 import { imageRunsAsDeclared } from "./image-runs-as-declared/policy";
 import { imageStartsSomething } from "./image-starts-something/policy";
 import { leastPrivilege } from "./least-privilege/policy";
+import { networkPolicyAdmits } from "./network-policy-admits/policy";
 import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
@@ -66,6 +67,7 @@ const judging: readonly PackEntry[] = [
   { policy: noLiteralCredential, level: "mandatory" },
   { policy: referenceResolves, level: "mandatory" },
   { policy: rolloutNeverEmpty, level: "mandatory" },
+  { policy: networkPolicyAdmits, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

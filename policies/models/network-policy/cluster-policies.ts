@@ -1,0 +1,178 @@
+import type { Place } from "../../framework/place";
+import type { StackResource } from "../../framework/policy";
+import type { Truth } from "../../framework/truth";
+import { isKnown, Unknown, type Value } from "../../framework/value";
+import { holds, type Labels, readLabels } from "../kubernetes/labels";
+import type { KubernetesObject } from "../kubernetes/object";
+import type { ObjectIndex } from "../kubernetes/object-index";
+import type { Pods } from "../kubernetes/pods";
+import { type Admission, admit, isolatesPod } from "./admission";
+import type { Connection, Direction, NamedPort, NetworkPolicy, PodEnd } from "./network-policy";
+import { readNetworkPolicy } from "./read-network-policies";
+
+/** The label that Kubernetes gives to each namespace: its name. */
+const NAME_LABEL = "kubernetes.io/metadata.name";
+
+const NOT_DECLARED = new Unknown(
+  "is a label of a namespace that this program does not make, where any may have been added",
+);
+
+/** Kinds of policies that network plugins have of their own, by API group. */
+const OTHER_KINDS: ReadonlyMap<string, RegExp> = new Map([
+  ["cilium.io", /^Cilium\w*NetworkPolicy$/],
+  ["projectcalico.org", /^(?:Global)?NetworkPolicy$/],
+  ["crd.projectcalico.org", /^(?:Global)?NetworkPolicy$/],
+  ["networking.gke.io", /^FQDNNetworkPolicy$/],
+  ["policy.networking.k8s.io", /NetworkPolicy$/],
+  ["crd.antrea.io", /NetworkPolicy$/],
+]);
+
+/** Of those, the kinds whose policies are for pods of all namespaces. */
+const CLUSTER_WIDE = /^(?:CiliumClusterwide|Global|Admin|BaselineAdmin|Cluster)/;
+
+/** The network policies of a program, with what they are evaluated on. Make one for a run. */
+export class ClusterPolicies {
+  /** Policies of network plugins, which are not evaluated. */
+  readonly others: readonly KubernetesObject[];
+  private readonly policies: readonly {
+    readonly object: KubernetesObject;
+    readonly policy: NetworkPolicy;
+  }[];
+  private readonly labels = new Map<string, Labels>();
+
+  constructor(private readonly index: ObjectIndex) {
+    this.policies = index.ofKind("NetworkPolicy", "networking.k8s.io").flatMap((object) => {
+      const policy = readNetworkPolicy(object);
+      return policy === undefined ? [] : [{ object, policy }];
+    });
+    this.others = index.objects.filter(({ group, kind }) => OTHER_KINDS.get(group)?.test(kind));
+  }
+
+  /** The resources that declare the policies. */
+  get resources(): readonly StackResource[] {
+    return this.policies.map(({ object }) => object.resource);
+  }
+
+  /** What the policies say of one direction of a connection with some pods. */
+  admit(connection: Connection, direction: Direction, pods: Pods): Admission {
+    return admit(this.policiesFor(pods), connection, direction);
+  }
+
+  /** Whether any policy closes some pods in a direction. */
+  isolated(pods: Pods, direction: Direction): Truth {
+    const end = this.endOf(pods);
+    const answers = this.policiesFor(pods).map((policy) => isolatesPod(policy, end, direction));
+    return answers.includes(true) || (answers.find((answer) => !isKnown(answer)) ?? false);
+  }
+
+  /** A policy that is not evaluated and may be for some pods. */
+  otherFor({ object }: Pods): KubernetesObject | undefined {
+    return this.others.find(
+      (each) =>
+        isOfOneCluster(each, object) &&
+        (CLUSTER_WIDE.test(each.kind) ||
+          !isKnown(each.namespace) ||
+          !isKnown(object.namespace) ||
+          each.namespace === object.namespace),
+    );
+  }
+
+  /** Some pods as an end of a connection. */
+  endOf({ object, labels, spec }: Pods): PodEnd {
+    const namespace = object.namespace ?? "default";
+    return {
+      is: "pod",
+      namespace,
+      namespaceLabels: this.labelsOf(namespace),
+      labels,
+      ports: namedPorts(spec),
+    };
+  }
+
+  /** The labels of a namespace. */
+  labelsOf(namespace: Value<string>): Labels {
+    if (!isKnown(namespace)) {
+      return everyLabel(namespace);
+    }
+    const known = this.labels.get(namespace) ?? this.readLabelsOf(namespace);
+    this.labels.set(namespace, known);
+    return known;
+  }
+
+  private readLabelsOf(namespace: string): Labels {
+    const isUrn = namespace.startsWith("urn:pulumi:");
+    const objects = this.index
+      .ofKind("Namespace")
+      .filter(({ name, resource }) => name === namespace || resource.urn === namespace);
+    const whole = objects.find(({ isPatch }) => !isPatch);
+    const given = objects.map(({ place }) => readLabels(place.at("metadata", "labels")));
+    const get = (key: string): Value<string> | undefined => {
+      if (key === NAME_LABEL) {
+        return isUrn
+          ? new Unknown("is the name of a namespace that is known only after deployment")
+          : namespace;
+      }
+      const found = given.map((labels) => labels.get(key)).find((label) => label !== undefined);
+      return found ?? (whole === undefined ? NOT_DECLARED : undefined);
+    };
+    return { get, holds: (key, values) => holds(get(key), values) };
+  }
+
+  private policiesFor({ object }: Pods): readonly NetworkPolicy[] {
+    return this.policies.flatMap((each) =>
+      isOfOneCluster(each.object, object) ? [each.policy] : [],
+    );
+  }
+}
+
+/** Two objects of providers that are both known are in one cluster only where the provider is one. */
+function isOfOneCluster(one: KubernetesObject, other: KubernetesObject): boolean {
+  const [left, right] = [one.resource.provider?.urn, other.resource.provider?.urn];
+  return left === undefined || right === undefined || left === right;
+}
+
+/** Labels of which nothing is known. */
+export function everyLabel(unknown: Unknown): Labels {
+  return { get: () => unknown, holds: () => unknown };
+}
+
+/** Labels of which some are known, and any other may be there. */
+export function someLabels(known: { readonly [key: string]: string }, others: Unknown): Labels {
+  const get = (key: string) => (Object.hasOwn(known, key) ? known[key] : others);
+  return { get, holds: (key, values) => holds(get(key), values) };
+}
+
+/** The ports that the containers of a pod have a name for. */
+function namedPorts(spec: Place): readonly Value<NamedPort>[] {
+  return ["containers", "initContainers"].flatMap((list) => {
+    const containers = spec.at(list);
+    return containers.value instanceof Unknown
+      ? [containers.value]
+      : containers.entries().flatMap((container) => {
+          const ports = container.at("ports");
+          return ports.value instanceof Unknown
+            ? [ports.value]
+            : ports.entries().flatMap((port) => readNamedPort(port));
+        });
+  });
+}
+
+function readNamedPort(port: Place): readonly Value<NamedPort>[] {
+  const name = port.at("name").text();
+  const number = port.at("containerPort").number();
+  const protocol = port.at("protocol").text() ?? "TCP";
+  if (name === undefined || number === undefined) {
+    return [];
+  }
+  const unknown = [name, protocol].find((each): each is Unknown => !isKnown(each));
+  return unknown !== undefined || !isKnown(name) || !isKnown(protocol)
+    ? [unknown ?? new Unknown("")]
+    : [{ name, protocol, port: number }];
+}
+
+/** The words for a policy in a message. */
+export function shownPolicies(policies: readonly NetworkPolicy[]): string {
+  const names = [...new Set(policies.map(({ name }) => `NetworkPolicy "${name}"`))];
+  const [last, ...before] = [...names].reverse();
+  return before.length === 0 ? (last ?? "") : `${before.reverse().join(", ")} and ${last}`;
+}

@@ -1,0 +1,52 @@
+import type { StackResource } from "../framework/policy";
+import type { Endpoint } from "../models/endpoint/endpoint";
+import { findEndpoints } from "../models/endpoint/find-endpoints";
+import type { ObjectIndex } from "../models/kubernetes/object-index";
+import type { Pods } from "../models/kubernetes/pods";
+import type { Source } from "../models/told/reading";
+import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
+
+/** An endpoint to which the containers of some pods are told to connect. */
+export interface ToldEndpoint {
+  readonly endpoint: Endpoint;
+  readonly source: Source;
+}
+
+/** Pods that connect to others. */
+export interface Client {
+  readonly pods: Pods;
+  readonly told: ToldWorkload;
+  readonly endpoints: readonly ToldEndpoint[];
+}
+
+/** The workloads of a program on Kubernetes, with the endpoints that they are told. A patch says a part only, so it is none. */
+export function clientsIn(stack: readonly StackResource[], index: ObjectIndex): readonly Client[] {
+  const ofResource = new Map<string, Pods[]>();
+  for (const pods of index.pods) {
+    const { urn } = pods.object.resource;
+    ofResource.set(urn, [...(ofResource.get(urn) ?? []), pods]);
+  }
+  const seen = new Map<string, number>();
+  return toldWorkloads(stack, index).flatMap((told) => {
+    const { urn } = told.resource;
+    const at = seen.get(urn) ?? 0;
+    seen.set(urn, at + 1);
+    const pods = ofResource.get(urn)?.[at];
+    return pods === undefined || pods.object.isPatch
+      ? []
+      : [{ pods, told, endpoints: endpointsOf(told) }];
+  });
+}
+
+function endpointsOf({ settings }: ToldWorkload): readonly ToldEndpoint[] {
+  return settings.flatMap(({ text, name, context, siblings, source }) =>
+    findEndpoints(text, { name, context, siblings })
+      .filter(({ use }) => use === "connect")
+      .map((endpoint) => ({ endpoint, source })),
+  );
+}
+
+/** Where else an endpoint stands, for a message: ` (by Secret "db")`. */
+export function shownSource({ object }: Source): string {
+  return object === undefined ? "" : ` (by ${object.subject})`;
+}
