@@ -8,6 +8,7 @@ import { defineConfig } from "vitest/config";
  *   faults of incidents with their answers;
  * - registry: the registry client against the real registry and a faulty one, on loopback;
  * - engine: stacks and foreign programs through the real engine, end to end;
+ * - cluster: the Kubernetes objects that programs plan, before a real API server on loopback;
  * - workflows: the shell steps and workflow files.
  */
 const longRunning = { testTimeout: 180_000, hookTimeout: 600_000 };
@@ -40,6 +41,7 @@ export default defineConfig({
       },
       { test: { name: "registry", include: ["test/registry/**/*.test.ts"], ...longRunning } },
       { test: { name: "engine", include: ["test/engine/**/*.test.ts"], ...longRunning } },
+      { test: { name: "cluster", include: ["test/cluster/**/*.test.ts"], ...longRunning } },
       { test: { name: "workflows", include: ["test/workflows/**/*.test.ts"], ...longRunning } },
     ],
   },

@@ -4,7 +4,14 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type Leash, openLeash } from "../process/leash";
-import { type ChooseOptions, chooseEngine, chooseRegistry, compareVersions } from "./choose-tool";
+import {
+  type ChooseOptions,
+  chooseApiServer,
+  chooseEngine,
+  chooseEtcd,
+  chooseRegistry,
+  compareVersions,
+} from "./choose-tool";
 import { describeTool, type ToolName } from "./tool";
 
 let folder: string;
@@ -120,6 +127,40 @@ describe("chooseRegistry", () => {
   it("fails with every way to get one when there is neither a registry nor Go", async () => {
     await expect(chooseRegistry(options)).rejects.toThrow(
       /^There is neither a "registry" \(CNCF Distribution 3\) on the PATH, nor a "go" to build one\.\nDo one of these:\n(.+\n)+.+$/,
+    );
+  });
+});
+
+describe.each([
+  {
+    name: "kube-apiserver" as const,
+    choose: chooseApiServer,
+    taken: "Kubernetes v1.34.7",
+    refused: ["Kubernetes v1.33.9", "Kubernetes v1.35.0", "kube 1.34.1"],
+  },
+  {
+    name: "etcd" as const,
+    choose: chooseEtcd,
+    taken: "etcd Version: 3.6.4",
+    refused: ["etcd Version: 3.4.30", "3.6.4"],
+  },
+])("the choice of $name", ({ name, choose, taken, refused }) => {
+  it("takes the one of the PATH", async () => {
+    const path = install(name, `echo "${taken}"`);
+    const chosen = await choose(options);
+    expect(chosen).toMatchObject({ path, origin: "path" });
+    expect(taken).toContain(chosen.version.replace("v", ""));
+  });
+
+  it.each(refused)("takes the built one when the one of the PATH says %s", async (said) => {
+    install(name, `echo "${said}"`);
+    const path = installBuilt(name);
+    await expect(choose(options)).resolves.toMatchObject({ path, origin: "built" });
+  });
+
+  it("fails with every way to get one when there is neither one nor Go", async () => {
+    await expect(choose(options)).rejects.toThrow(
+      new RegExp(`^There is neither an? "${name}" [^\n]+ nor a "go" to build one\\.\nDo one of`),
     );
   });
 });

@@ -4,7 +4,7 @@ import type { Leash } from "../process/leash";
 import { runProcess } from "../process/run";
 import { type EnsureOptions, ensureTool } from "./ensure-tool";
 import { GoMissing } from "./go-build";
-import { describeTool } from "./tool";
+import { describeTool, type ToolName } from "./tool";
 
 /** A program that the offline plan runs, and where it is from. */
 export interface Chosen {
@@ -71,8 +71,55 @@ export async function chooseRegistry(options: ChooseOptions): Promise<Chosen> {
   ]);
 }
 
+/** The minor version of Kubernetes whose API server judges objects: another one knows other fields. */
+export const KUBERNETES_MINOR = "1.34";
+/** Oldest etcd that the API server works with. */
+export const OLDEST_ETCD = "3.5.0";
+
+/**
+ * Gives the API server of Kubernetes: one of the PATH of the right minor version, else one that is built.
+ *
+ * @throws Error that names the ways to get one when there is neither one nor Go, or the build's.
+ */
+export async function chooseApiServer(options: ChooseOptions): Promise<Chosen> {
+  const path = findProgram("kube-apiserver", options.searchPath);
+  if (path) {
+    const version = await versionOf(path, ["--version"], options, "Kubernetes");
+    if (version?.startsWith(`${KUBERNETES_MINOR}.`)) {
+      return { path, version: `v${version}`, origin: "path" };
+    }
+  }
+  return build("kube-apiserver", options, (oldestGo) => [
+    `There is neither a "kube-apiserver" ${KUBERNETES_MINOR} on the PATH, nor a "go" to build one.`,
+    "Do one of these:",
+    `  - install Go ${oldestGo} or later: https://go.dev/doc/install`,
+    "  - put the program of a Kubernetes release on the PATH: https://kubernetes.io/releases/download/",
+  ]);
+}
+
+/**
+ * Gives etcd, in which the API server keeps its objects: a recent enough one of the PATH, else one that is built.
+ *
+ * @throws Error that names the ways to get one when there is neither one nor Go, or the build's.
+ */
+export async function chooseEtcd(options: ChooseOptions): Promise<Chosen> {
+  const path = findProgram("etcd", options.searchPath);
+  if (path) {
+    const version = await versionOf(path, ["--version"], options, "etcd Version");
+    if (version && compareVersions(version, OLDEST_ETCD) >= 0) {
+      return { path, version: `v${version}`, origin: "path" };
+    }
+  }
+  return build("etcd", options, (oldestGo) => [
+    `There is neither an "etcd" ${OLDEST_ETCD} or later on the PATH, nor a "go" to build one.`,
+    "Do one of these:",
+    `  - install Go ${oldestGo} or later: https://go.dev/doc/install`,
+    "  - install etcd: https://etcd.io/docs/latest/install/",
+  ]);
+}
+
 async function build(
-  name: "pulumi" | "registry",
+  name: ToolName,
   options: ChooseOptions,
   nowhere: (oldestGo: string) => readonly string[],
 ): Promise<Chosen> {
