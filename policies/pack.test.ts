@@ -42,6 +42,10 @@ describe("the pack", () => {
       ["reference-resolves", "mandatory"],
       ["rollout-never-empty", "mandatory"],
       ["network-policy-admits", "mandatory"],
+      ["workload-hardened", "mandatory"],
+      ["resources-bounded", "mandatory"],
+      ["probes-present", "mandatory"],
+      ["pull-policy-fits", "mandatory"],
     ]);
   });
 

@@ -23,13 +23,17 @@ import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
+import { probesPresent } from "./probes-present/policy";
+import { pullPolicyFits } from "./pull-policy-fits/policy";
 import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { referenceResolves } from "./reference-resolves/policy";
 import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
+import { resourcesBounded } from "./resources-bounded/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
+import { workloadHardened } from "./workload-hardened/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
 export interface PackEntry {
@@ -68,6 +72,10 @@ const judging: readonly PackEntry[] = [
   { policy: referenceResolves, level: "mandatory" },
   { policy: rolloutNeverEmpty, level: "mandatory" },
   { policy: networkPolicyAdmits, level: "mandatory" },
+  { policy: workloadHardened, level: "mandatory" },
+  { policy: resourcesBounded, level: "mandatory" },
+  { policy: probesPresent, level: "mandatory" },
+  { policy: pullPolicyFits, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -1,8 +1,8 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import { isKnown } from "../framework/value";
 import type { WorkloadImage } from "../models/workload/images";
+import { isMovingTag } from "../registry/moving-tag";
 import { InvalidReference, parseReference } from "../registry/reference";
-import { isMovingTag } from "./moving-tag";
 
 const ACTION = "Pin a digest or a released tag.";
 

@@ -152,7 +152,7 @@ function readObject(object: Place, layout: Layout, name: string): Workload {
 }
 
 /** An init container that is restarted always runs beside the others for the life of the pod. */
-function initRole(container: Place): ContainerRole {
+export function initRole(container: Place): ContainerRole {
   return container.at("restartPolicy").value === "Always" ? "sidecar" : "init";
 }
 
