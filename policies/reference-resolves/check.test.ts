@@ -76,6 +76,17 @@ describe("A5: what a workload is told comes from an object that is there", () =>
   });
 });
 
+it("of many keys of a Secret that cannot be read the first stands for all", async () => {
+  const hidden = object("core/v1:Secret", "db", { stringData: UNKNOWN });
+  const env = ["A", "B", "C"].map((key) => ({
+    name: key,
+    valueFrom: { secretKeyRef: { name: "db", key } },
+  }));
+  const [only = "", ...others] = await messages(hidden, deployment({ env }));
+  expect(only).toContain("env[0].valueFrom.secretKeyRef.key names what cannot be told to exist");
+  expect(others).toEqual([]);
+});
+
 it("a ConfigMap that two resources write has the keys of both", async () => {
   const patch = object(
     "core/v1:ConfigMapPatch",

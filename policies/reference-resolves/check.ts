@@ -36,9 +36,11 @@ export function checkStack(
       const { references, unread } = referencesOfObject(object, index);
       return [
         ...unread.map(unreadPlace),
-        ...references
-          .filter((reference) => reference.optional !== true)
-          .flatMap((reference) => checkReference(reference, { index, made, options })),
+        ...onceUndetermined(
+          references
+            .filter((reference) => reference.optional !== true)
+            .flatMap((reference) => checkReference(reference, { index, made, options })),
+        ),
       ].map((finding) => ({
         subject: objectSubject(object),
         urn: object.resource.urn,
@@ -53,6 +55,16 @@ interface World {
   readonly index: ObjectIndex;
   readonly made: MadeObjects;
   readonly options: ReferenceOptions;
+}
+
+/** Of many keys of one object that cannot be read, the first stands for all. */
+function onceUndetermined(findings: readonly Finding[]): readonly Finding[] {
+  const told = new Set<string>();
+  return findings.filter(({ kind, path, message: text }) => {
+    const isFirst = !told.has(text);
+    told.add(text);
+    return kind === "violation" || !path.endsWith(".key") || isFirst;
+  });
 }
 
 function unreadPlace(place: Place): Finding {

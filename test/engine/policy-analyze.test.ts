@@ -15,20 +15,46 @@ import { type InstalledPack, installPack } from "./installed-pack";
 const SERVICE = "gcp:cloudrunv2/service:Service";
 const DEPLOYMENT = "kubernetes:apps/v1:Deployment";
 
+const probes = {
+  startupProbe: { httpGet: { path: "/health" } },
+  livenessProbe: { httpGet: { path: "/livez" } },
+};
+
+const hardened = {
+  livenessProbe: { exec: { command: ["/api", "alive"] } },
+  resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+  securityContext: {
+    runAsNonRoot: true,
+    readOnlyRootFilesystem: true,
+    allowPrivilegeEscalation: false,
+    capabilities: { drop: ["ALL"] },
+  },
+};
+
 const service = (name: string, ...containers: object[]): ExportedResource => ({
   type: SERVICE,
   name,
   inputs: {
     name,
     location: "us-central1",
-    template: { serviceAccount: "api-run@shop.iam.gserviceaccount.com", containers },
+    template: {
+      serviceAccount: "api-run@shop.iam.gserviceaccount.com",
+      containers: containers.map((container) => ({ ...probes, ...container })),
+    },
   },
 });
 
 const deployment = (name: string, ...containers: object[]): ExportedResource => ({
   type: DEPLOYMENT,
   name,
-  inputs: { metadata: { name }, spec: { template: { spec: { containers } } } },
+  inputs: {
+    metadata: { name },
+    spec: {
+      template: {
+        spec: { containers: containers.map((container) => ({ ...hardened, ...container })) },
+      },
+    },
+  },
 });
 
 const good = [

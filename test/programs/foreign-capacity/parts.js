@@ -36,7 +36,12 @@ exports.service = (name, image, url, variables, template = {}) =>
     template: {
       ...template,
       containers: [
-        { image, envs: [...texts(variables), { name: "DATABASE_URL", valueSource: url }] },
+        {
+          image,
+          startupProbe: { tcpSocket: {}, periodSeconds: 240, failureThreshold: 1 },
+          livenessProbe: { httpGet: { path: "/livez" } },
+          envs: [...texts(variables), { name: "DATABASE_URL", valueSource: url }],
+        },
       ],
     },
   });

@@ -1,6 +1,11 @@
 const gcp = require("@pulumi/gcp");
 const pulumi = require("@pulumi/pulumi");
 
+const probes = {
+  startupProbe: { httpGet: { path: "/health" } },
+  livenessProbe: { httpGet: { path: "/livez" } },
+};
+
 /** What nothing is wrong with: a database, a cache, and workloads with every kind of way to them. */
 module.exports = (image) => {
   const location = "europe-west1";
@@ -95,7 +100,7 @@ module.exports = (image) => {
   new gcp.cloudrunv2.Service("sound-direct", {
     location,
     template: {
-      containers: [{ image, envs: [url, { name: "REDIS_HOST", value: cache.host }] }],
+      containers: [{ image, ...probes, envs: [url, { name: "REDIS_HOST", value: cache.host }] }],
       vpcAccess: { egress: "ALL_TRAFFIC", networkInterfaces: [{ subnetwork: subnetwork.id }] },
     },
   });
@@ -108,6 +113,9 @@ module.exports = (image) => {
       },
     },
   });
-  new gcp.cloudrunv2.Service("sound-alone", { location, template: { containers: [{ image }] } });
+  new gcp.cloudrunv2.Service("sound-alone", {
+    location,
+    template: { containers: [{ image, ...probes }] },
+  });
   return { location, network, database, secret, version };
 };

@@ -20,6 +20,8 @@ module.exports = (image) => {
       containers: [
         {
           image,
+          startupProbe: { httpGet: { path: "/health" } },
+          livenessProbe: { httpGet: { path: "/livez" } },
           envs: [
             {
               name: "TOKEN",

@@ -69,7 +69,14 @@ const web = new gcp.cloudrunv2.Service("web", {
   labels: { "holdfast-public": "true" },
   template: {
     serviceAccount: account.email,
-    containers: [{ image, resources: { limits: { cpu: "500m" }, cpuIdle: true } }],
+    containers: [
+      {
+        image,
+        resources: { limits: { cpu: "500m" }, cpuIdle: true },
+        startupProbe: { httpGet: { path: "/health" } },
+        livenessProbe: { httpGet: { path: "/livez" } },
+      },
+    ],
   },
 });
 new gcp.cloudrunv2.ServiceIamMember("everybody-calls-web", {
@@ -105,6 +112,7 @@ new kubernetes.core.v1.ConfigMap("settings", {
 new kubernetes.apps.v1.Deployment("worker", {
   metadata: { name: "worker" },
   spec: {
+    progressDeadlineSeconds: 900,
     selector: { matchLabels: { app: "worker" } },
     template: {
       metadata: { labels: { app: "worker" } },
@@ -114,6 +122,14 @@ new kubernetes.apps.v1.Deployment("worker", {
             name: "worker",
             image,
             startupProbe: { tcpSocket: { port: 8000 }, periodSeconds: 10, failureThreshold: 60 },
+            livenessProbe: { tcpSocket: { port: 8000 } },
+            resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+            securityContext: {
+              runAsNonRoot: true,
+              readOnlyRootFilesystem: true,
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ["ALL"] },
+            },
             env: [
               {
                 name: "DB_PASSWORD",

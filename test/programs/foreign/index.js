@@ -19,7 +19,19 @@ new kubernetes.apps.v1.Deployment("agent-executor", {
       metadata: { labels },
       spec: {
         containers: [
-          { name: "agent", image, envFrom: [{ secretRef: { name: secret.metadata.name } }] },
+          {
+            name: "agent",
+            image,
+            envFrom: [{ secretRef: { name: secret.metadata.name } }],
+            livenessProbe: { exec: { command: ["/agent", "alive"] } },
+            resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
+            securityContext: {
+              runAsNonRoot: true,
+              readOnlyRootFilesystem: true,
+              allowPrivilegeEscalation: false,
+              capabilities: { drop: ["ALL"] },
+            },
+          },
         ],
       },
     },
@@ -31,6 +43,13 @@ new gcp.cloudrunv2.Service("api", {
   project: "somebody-else",
   template: {
     serviceAccount: "api-run@somebody-else.iam.gserviceaccount.com",
-    containers: [{ image, envs: [{ name: "DATABASE_URL", value: databaseUrl }] }],
+    containers: [
+      {
+        image,
+        envs: [{ name: "DATABASE_URL", value: databaseUrl }],
+        startupProbe: { httpGet: { path: "/health" } },
+        livenessProbe: { httpGet: { path: "/livez" } },
+      },
+    ],
   },
 });
