@@ -39,6 +39,8 @@ const lastPriority = 2_147_483_647;
 export class RateLimit extends pulumi.ComponentResource {
   /** Id of the security policy. */
   readonly securityPolicyId: pulumi.Output<string>;
+  /** Name of the security policy. */
+  readonly securityPolicyName: pulumi.Output<string>;
 
   constructor(name: string, args: RateLimitArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:edge:RateLimit", name, {}, options);
@@ -51,6 +53,7 @@ export class RateLimit extends pulumi.ComponentResource {
       ),
     );
     this.securityPolicyId = policy.id;
+    this.securityPolicyName = policy.name;
     this.registerOutputs({});
   }
 }

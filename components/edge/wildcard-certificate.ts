@@ -48,6 +48,8 @@ export class WildcardCertificate extends pulumi.ComponentResource {
   readonly challenge: pulumi.Output<DnsRecord>;
   /** The map in the form that a proxy takes it, known once its entries are there. */
   readonly certificateMap: pulumi.Output<string>;
+  /** Name of the map, as a Gateway of GKE takes it. */
+  readonly certificateMapName: pulumi.Output<string>;
   /** The entries of the map; what shows the certificate comes after them. */
   readonly entries: readonly pulumi.Resource[];
 
@@ -108,6 +110,7 @@ export class WildcardCertificate extends pulumi.ComponentResource {
     );
     this.challenge = authorization.dnsResourceRecords.apply(challengeIn);
     this.certificateMap = pulumi.interpolate`//certificatemanager.googleapis.com/${map.id}`;
+    this.certificateMapName = map.name;
     this.registerOutputs({});
   }
 }
