@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { StackConfiguration } from "../config";
 import type { Stores } from "./data/stores";
 import type { DnsRecord } from "./edge/dns-records";
-import type { Edge } from "./edge/edge";
+import type { StackEdge } from "./edge/stack-edge";
 import { mapEntries } from "./map-entries";
 import type { ImageRepository } from "./registry/image-repository";
 import type { Services } from "./services/services";
@@ -13,7 +13,7 @@ export interface StackParts {
   readonly stores: Stores;
   readonly services: Services;
   /** Absent: no way leads from the internet to the services. */
-  readonly edge?: Edge;
+  readonly edge?: StackEdge;
   /** Absent: the stack has no repository of its own. */
   readonly repository?: ImageRepository;
   /** Ids in Secret Manager of the secrets that the stack file declares. */

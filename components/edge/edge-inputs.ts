@@ -1,8 +1,11 @@
 import type { EdgeConfiguration } from "../../config";
-import type { EdgeArgs } from "./edge";
+import type { FrontendArgs } from "./frontend";
+import type { RateLimitSettings } from "./rate-limit";
 
-/** The arguments of a stack's edge, from what the stack file says of it. */
-export function edgeInputs(edge: EdgeConfiguration): Omit<EdgeArgs, "region" | "services"> {
+/** The arguments of a stack's edge on either platform, from what the stack file says of it. */
+export function edgeInputs(
+  edge: EdgeConfiguration,
+): FrontendArgs & { readonly rateLimit?: RateLimitSettings } {
   const { certificate, hosts, rateLimit, accessLogs, deletionProtection } = edge;
   return {
     domain: certificate.domain,

@@ -1,5 +1,5 @@
 import type { StackConfiguration } from "../../config";
-import type { Edge } from "../edge/edge";
+import type { StackEdge } from "../edge/stack-edge";
 import type { ProjectApis } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
 import { Verification, verificationApis } from "./verification";
@@ -11,7 +11,7 @@ import { verificationInputs } from "./verification-inputs";
  */
 export function createVerification(
   configuration: StackConfiguration,
-  edge: Edge | undefined,
+  edge: StackEdge | undefined,
   secrets: Readonly<Record<string, SecretReference>>,
   apis: ProjectApis,
 ): Verification | undefined {

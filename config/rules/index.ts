@@ -15,6 +15,7 @@ import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
 import { edgeExposure } from "./edge-exposure";
 import { edgeHosts } from "./edge-hosts";
+import { edgePlatform } from "./edge-platform";
 import { edgeRateLimit } from "./edge-rate-limit";
 import { edgeServices } from "./edge-services";
 import { egressAddresses } from "./egress-addresses";
@@ -90,6 +91,7 @@ export const rules: readonly Rule[] = [
   edgeExposure,
   edgeHosts,
   edgeRateLimit,
+  edgePlatform,
   edgeServices,
   observabilityChannels,
   observabilityEscalation,

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import type { GkeServiceConfiguration } from "../../config";
+import { ofSeconds } from "../../config/schema/duration";
+import { gatewayServices } from "./gateway-services";
+
+const service = (period: number, timeout: number, failureThreshold: number) =>
+  ({
+    namespace: "aia-backend",
+    port: 8000,
+    health: {
+      path: "/health",
+      period: ofSeconds(period),
+      timeout: ofSeconds(timeout),
+      failureThreshold,
+    },
+    requestTimeout: ofSeconds(300),
+    sessionAffinity: false,
+  }) as GkeServiceConfiguration;
+
+describe("gatewayServices", () => {
+  it("asks for the health of a service often enough, within what a health check takes", () => {
+    expect(gatewayServices(service(30, 15, 100), "api")).toEqual({
+      namespace: "aia-backend",
+      service: "api",
+      port: 8000,
+      healthPath: "/health",
+      healthPeriodSec: 10,
+      healthTimeoutSec: 10,
+      healthFailureThreshold: 10,
+      requestTimeoutSec: 300,
+      sessionAffinity: false,
+    });
+    expect(gatewayServices(service(5, 2, 3), "api")).toMatchObject({
+      healthPeriodSec: 5,
+      healthTimeoutSec: 2,
+      healthFailureThreshold: 3,
+    });
+  });
+});
