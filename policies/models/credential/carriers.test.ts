@@ -54,6 +54,24 @@ it("finds unknown words under their flags, but not what a proxy is told of datab
   }
 });
 
+it("reads scripts whose quotes hold commands of their own", () => {
+  const args = [`[ "$(date +%s)" -ge "x$(PASSWORD=a app --token b)" ] || exit 1`];
+  const found = values("kubernetes:core/v1:Pod", { spec: { containers: [{ args }] } });
+  expect(found).toContainEqual(["spec.containers[0].args[0]", "PASSWORD", "a"]);
+  expect(found).toContainEqual(["spec.containers[0].args[0]", "--token", "b"]);
+});
+
+it("comes to an end with every script", () => {
+  const part = fc.constantFrom("a", " ", "$(", ")", '"', "'", "\\", "$", "(", ";", "=", "-", "\n");
+  const script = fc.array(part, { maxLength: 24 }).map((parts) => parts.join(""));
+  fc.assert(
+    fc.property(script, (text) => {
+      values("kubernetes:core/v1:Pod", { spec: { containers: [{ args: [text] }] } });
+    }),
+    { numRuns: 2000 },
+  );
+});
+
 it("finds the passwords of users with the names of the users", () => {
   const props = { password: "a", passwordWo: "b", name: "app" };
   const found = carriedValues({ type: "gcp:sql/user:User", name: "it", props });

@@ -164,10 +164,17 @@ function inScript(word: string, path: string): readonly CarriedValue[] {
   if (!/\s/.test(word.trim())) {
     return [];
   }
-  // What the shell runs first, such as "$(date +%s)", is one word again and has nothing more in it.
-  return shellCommands(word)
-    .filter(([first, ...more]) => first !== word || more.length > 0)
-    .flatMap((words) => ofWords(words, path).map((value) => ({ ...value, path })));
+  const commands = shellCommands(word);
+  // A text around `$(...)` is a word of its own, which stays itself however often it is split.
+  const isOneWord = commands.length === 1 && commands[0]?.length === 1 && commands[0][0] === word;
+  return (isOneWord ? substituted(word) : commands).flatMap((words) =>
+    ofWords(words, path).map((value) => ({ ...value, path })),
+  );
+}
+
+/** The commands whose output stands in a word. */
+function substituted(word: string): readonly (readonly string[])[] {
+  return [...word.matchAll(/\$\(([^()]*)\)/g)].flatMap(([, script = ""]) => shellCommands(script));
 }
 
 function ofPasswords(type: string, root: Place): readonly CarriedValue[] {
