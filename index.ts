@@ -33,7 +33,7 @@ const { references: secrets } = new DeclaredSecrets(
 );
 const ground = { network, cluster, stores, secrets, repository, apis };
 const services = createServices(configuration, ground);
-const edge = createEdge(configuration, services, apis);
+const edge = createEdge(configuration, services, apis, cluster);
 createVerification(configuration, edge, secrets, apis);
 createObservability(configuration, apis);
 

@@ -1,7 +1,7 @@
 import { gkeServicesOf, type StackConfiguration } from "../../config";
+import type { StackCluster } from "../gke/stack-cluster";
 import { mapEntries } from "../map-entries";
 import type { ProjectApis } from "../project/project-apis";
-import type { ClusterPlace } from "../services/kubernetes/create-service";
 import type { Service, Services } from "../services/services";
 import { Edge } from "./edge";
 import { edgeInputs } from "./edge-inputs";
@@ -16,13 +16,13 @@ export type StackEdge = Edge | GatewayEdge;
  * Creates the edge of the stack file in front of `services`; `undefined` where the stack has none. The configuration has
  * refused hosts that lead to services of both platforms.
  *
- * @param cluster The cluster of the services on GKE, if there are any.
+ * @param stackCluster The cluster of the services on GKE, if there are any.
  */
 export function createEdge(
   configuration: StackConfiguration,
   { services }: Services,
   apis: ProjectApis,
-  cluster?: Pick<ClusterPlace, "provider">,
+  stackCluster?: Pick<StackCluster, "cluster">,
 ): StackEdge | undefined {
   const { stack, region, edge } = configuration;
   if (edge === undefined) {
@@ -32,7 +32,7 @@ export function createEdge(
   const options = { dependsOn: apis.enabled("certificateManager", "compute", "dns") };
   const routed = routedServiceKeys(edge.hosts);
   const behindGateway = routed.some((key) => services[key]?.platform === "gke");
-  if (!behindGateway || cluster === undefined) {
+  if (!behindGateway || stackCluster === undefined) {
     const onCloudRun = Object.entries(services).flatMap(([key, entry]) =>
       entry.platform === "cloud-run" ? [[key, entry.service.serviceName] as const] : [],
     );
@@ -47,7 +47,7 @@ export function createEdge(
     {
       ...edgeInputs(edge),
       services: mapEntries(gkeServicesOf(configuration), gatewayServices),
-      provider: cluster.provider,
+      provider: stackCluster.cluster.provider,
       startsAfter: routed.flatMap((key) => readinessOf(services[key])),
     },
     options,
