@@ -21,9 +21,14 @@ export class ApiResources {
 
   /** The resource of a kind; undefined where it is not served. */
   async find(apiVersion: string, kind: string): Promise<ApiResource | undefined> {
+    return (await this.all(apiVersion)).find((resource) => resource.kind === kind);
+  }
+
+  /** All resources of a version of a group; none where it is not served. */
+  all(apiVersion: string): Promise<readonly ApiResource[]> {
     const served = this.#known.get(apiVersion) ?? this.#ask(apiVersion);
     this.#known.set(apiVersion, served);
-    return (await served).find((resource) => resource.kind === kind);
+    return served;
   }
 
   /** Waits until a kind is served whose definition has just been created. */

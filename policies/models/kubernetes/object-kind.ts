@@ -35,7 +35,8 @@ const CLUSTER_SCOPED: ReadonlySet<string> = new Set(
     "PriorityLevelConfiguration MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy " +
     "ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy MutatingAdmissionPolicyBinding DeviceClass ResourceSlice " +
     "CertificateSigningRequest ClusterTrustBundle ServiceCIDR IPAddress VolumeSnapshotClass VolumeSnapshotContent " +
-    "ClusterIssuer ClusterSecretStore ClusterExternalSecret"
+    "ClusterIssuer ClusterSecretStore ClusterExternalSecret ComponentStatus ClusterPodMonitoring ClusterNodeMonitoring ClusterRules " +
+    "GlobalRules ComputeClass TokenReview SubjectAccessReview SelfSubjectAccessReview SelfSubjectReview SelfSubjectRulesReview"
   ).split(" "),
 );
 
