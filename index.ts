@@ -41,6 +41,7 @@ export = stackOutputs({
   configuration,
   stores,
   services,
+  cluster,
   edge,
   repository,
   secretIds: Object.keys(secrets),

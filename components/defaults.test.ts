@@ -6,6 +6,8 @@ import { Redis } from "./data/redis";
 import { redisInputs } from "./data/redis-inputs";
 import { Edge } from "./edge/edge";
 import { edgeInputs } from "./edge/edge-inputs";
+import { Cluster } from "./gke/cluster";
+import { clusterInputs } from "./gke/cluster-inputs";
 import { Network } from "./network/network";
 import { networkInputs } from "./network/network-inputs";
 import { ImageRepository } from "./registry/image-repository";
@@ -13,6 +15,7 @@ import { registryInputs } from "./registry/registry-inputs";
 import { CloudRunService } from "./services/cloud-run/cloud-run-service";
 import { serviceInputs } from "./services/cloud-run/service-inputs";
 import { ServiceIdentity } from "./services/service-identity";
+import { aiaWith } from "./testing/aia";
 import { record } from "./testing/recording";
 import { uncheckedStagingWith } from "./testing/staging";
 
@@ -94,6 +97,35 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
         }),
     );
     expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same cluster", async () => {
+    const place = {
+      project: "netra-staging",
+      region,
+      network,
+      subnetwork: "subnet",
+      podRangeName: "pods",
+      serviceRangeName: "services",
+      nodeServiceAccount: "nodes@netra-staging.iam.gserviceaccount.com",
+    };
+    const general = { machineType: "e2-standard-4", maxNodes: 3 };
+    for (const [settings, nodePools] of [
+      [{}, undefined],
+      [{ mode: "standard", nodePools: { general } }, { general }],
+    ] as const) {
+      const { gke } = aiaWith((config) => {
+        const { podRange, serviceRange } = config["holdfast:gke"];
+        config["holdfast:gke"] = { podRange, serviceRange, ...settings };
+      });
+      const fromFile = await resourcesOf(
+        () => gke && new Cluster("aia", { ...clusterInputs(gke), ...place }),
+      );
+      const fromDefaults = await resourcesOf(
+        () => new Cluster("aia", { ...place, clusterName: "aia", nodePools }),
+      );
+      expect(fromFile).toEqual(fromDefaults);
+    }
   });
 
   it("come to the same repository", async () => {

@@ -3,6 +3,7 @@ import type { StackConfiguration } from "../config";
 import type { Stores } from "./data/stores";
 import type { DnsRecord } from "./edge/dns-records";
 import type { StackEdge } from "./edge/stack-edge";
+import type { StackCluster } from "./gke/stack-cluster";
 import { mapEntries } from "./map-entries";
 import type { ImageRepository } from "./registry/image-repository";
 import type { Services } from "./services/services";
@@ -12,6 +13,8 @@ export interface StackParts {
   readonly configuration: StackConfiguration;
   readonly stores: Stores;
   readonly services: Services;
+  /** Absent: nothing runs on GKE. */
+  readonly cluster?: StackCluster;
   /** Absent: no way leads from the internet to the services. */
   readonly edge?: StackEdge;
   /** Absent: the stack has no repository of its own. */
@@ -36,6 +39,14 @@ export interface StackOutputs {
   readonly images: Readonly<Record<string, string>>;
   /** What images of the stack's own repository, if it has one, are named after. */
   readonly imageRepositories: readonly pulumi.Output<string>[];
+  /**
+   * The GKE cluster, for `gcloud container clusters get-credentials NAME --location LOCATION --dns-endpoint`; absent
+   * without one.
+   */
+  readonly cluster?: {
+    readonly name: pulumi.Output<string>;
+    readonly location: pulumi.Output<string>;
+  };
   /** Connection names of the databases of Cloud SQL, for its connectors. */
   readonly connectionNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** Private addresses or host names of the databases. */
@@ -52,7 +63,7 @@ export interface StackOutputs {
 
 /** The outputs of the stack. */
 export function stackOutputs(parts: StackParts): StackOutputs {
-  const { configuration, edge, repository } = parts;
+  const { configuration, edge, repository, cluster } = parts;
   const { databases, caches } = parts.stores;
   const investigation = configuration.observability?.investigation;
   const { services, credentialIds } = parts.services;
@@ -71,6 +82,9 @@ export function stackOutputs(parts: StackParts): StackOutputs {
     serviceAccounts: mapEntries(services, ({ identity }) => identity.email),
     images: mapEntries(configuration.services, ({ image }) => image),
     imageRepositories: repository ? [repository.url] : [],
+    ...(cluster && {
+      cluster: { name: cluster.cluster.name, location: cluster.cluster.location },
+    }),
     connectionNames: Object.fromEntries(
       Object.entries(databases).flatMap(([name, { connectionName }]) =>
         connectionName === undefined ? [] : [[name, connectionName]],

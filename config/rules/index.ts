@@ -23,6 +23,7 @@ import { imageSources } from "./image-sources";
 import { internalCallers } from "./internal-callers";
 import { managedRange } from "./managed-range";
 import { names } from "./names";
+import { namespaces } from "./namespaces";
 import { nestedTimeouts } from "./nested-timeouts";
 import { networkAccess } from "./network-access";
 import { observabilityChannels } from "./observability-channels";
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   clusterNodes,
   clusterMaintenance,
   clusterBackups,
+  namespaces,
   names,
   databaseTier,
   databaseBackups,

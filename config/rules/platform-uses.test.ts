@@ -23,7 +23,27 @@ refuses(platformUses, [
   },
 ]);
 
+const inClusterCache = { type: "in-cluster", image: "redis:7.4.5-alpine", storage: {} };
+
+refuses(platformUses, [
+  {
+    name: "a cache in the cluster that is used from Cloud Run",
+    change: (file) => {
+      file["holdfast:redis"].sessions = inClusterCache;
+    },
+    at: ["services.backend.uses.sessions"],
+    says: 'a store of type "in-cluster", used by a service on Cloud Run',
+  },
+]);
+
 accepts(platformUses, [
+  {
+    name: "a cache in the cluster that is used from there",
+    change: (file) => {
+      moveToGke(file);
+      file["holdfast:redis"].sessions = inClusterCache;
+    },
+  },
   { name: "services on GKE that use each other", change: moveToGke },
   {
     name: "databases and caches that are used from both",

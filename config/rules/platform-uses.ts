@@ -1,12 +1,15 @@
 import { platformNames, platformOf } from "../platforms";
-import { problemAt, quote } from "../problem";
-import { entriesOf, type Rule, servicesOf } from "./rule";
+import { type Problem, problemAt, quote } from "../problem";
+import {
+  cachesOfType,
+  databasesOfType,
+  entriesOf,
+  type Rule,
+  type Subject,
+  servicesOf,
+} from "./rule";
 
-/**
- * A service uses services of its own platform. The address of one in a cluster means nothing outside of it, and one on
- * Cloud Run asks for a Google identity that a call from a pod does not have.
- */
-export const platformUses: Rule = (subject) => {
+function serviceProblems(subject: Subject): Problem[] {
   const services = new Map(servicesOf(subject));
   return [...services].flatMap(([name, service]) => {
     const own = platformOf(subject.file, service);
@@ -25,4 +28,36 @@ export const platformUses: Rule = (subject) => {
       ];
     });
   });
-};
+}
+
+function storeProblems(subject: Subject): Problem[] {
+  const inCluster = new Set(
+    [...databasesOfType(subject, "in-cluster"), ...cachesOfType(subject, "in-cluster")].map(
+      ([name]) => name,
+    ),
+  );
+  return servicesOf(subject).flatMap(([name, service]) =>
+    platformOf(subject.file, service) !== "cloud-run"
+      ? []
+      : entriesOf(service.uses)
+          .filter(([target]) => inCluster.has(target))
+          .map(([target]) =>
+            problemAt(["holdfast:services", name, "uses", target], {
+              found: 'a store of type "in-cluster", used by a service on Cloud Run',
+              allowed:
+                "stores with an address outside of the cluster, whose names mean nothing there",
+              action: `Set platform "gke" for ${quote(name)}, or choose another type for ${quote(target)}.`,
+            }),
+          ),
+  );
+}
+
+/**
+ * A service uses services of its own platform, and one on Cloud Run nothing that stands in the cluster. A name in a
+ * cluster means nothing outside of it, and a service on Cloud Run asks for a Google identity that a call from a pod
+ * does not have.
+ */
+export const platformUses: Rule = (subject) => [
+  ...serviceProblems(subject),
+  ...storeProblems(subject),
+];
