@@ -52,8 +52,9 @@ export const checkPrograms = {
     image: redisImage,
     script: untilReached(`  set --
   if [ -n "\${CA_CERTIFICATE:-}" ]; then
-    printf '%s' "$CA_CERTIFICATE" > /tmp/ca.pem
-    set -- --tls --cacert /tmp/ca.pem
+    file="\${TMPDIR:-/tmp}/ca.pem"
+    printf '%s' "$CA_CERTIFICATE" > "$file"
+    set -- --tls --cacert "$file"
   fi
   answer=$(timeout 5 redis-cli -h "$HOST" -p "$PORT" "$@" ping 2>&1)
   [ "$answer" = PONG ] || { echo "$answer"; return 1; }`),
