@@ -64,5 +64,5 @@ function clusterPlace(
     },
     { dependsOn: namespaces },
   );
-  return { provider, workloadPool, startsAfter: [namespaces, policies] };
+  return { provider, workloadPool, namespaces: [namespaces], policies: [policies] };
 }

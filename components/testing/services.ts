@@ -21,15 +21,17 @@ export function recordServices(
   return record(() => {
     const { project, region, services } = configuration;
     const place = { region, network: "net" };
+    const provider = new kubernetes.Provider("cluster");
     return new Services("services", {
       project,
       region,
       application: configuration.stack,
       services,
       cluster: {
-        provider: new kubernetes.Provider("cluster"),
+        provider,
         workloadPool: `${project}.svc.id.goog`,
-        startsAfter: [],
+        namespaces: [namespace(provider, "namespaces")],
+        policies: [namespace(provider, "policies")],
       },
       vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
       startsAfter: [],
@@ -45,6 +47,11 @@ export function recordServices(
       secrets: new DeclaredSecrets("secrets", { secrets: configuration.secrets }).references,
     });
   }, options);
+}
+
+/** Something in the cluster that stands for what services come after. */
+function namespace(provider: kubernetes.Provider, name: string): kubernetes.core.v1.Namespace {
+  return new kubernetes.core.v1.Namespace(name, {}, { provider });
 }
 
 interface Variable {

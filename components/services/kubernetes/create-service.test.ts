@@ -111,6 +111,20 @@ describe("a service on GKE", () => {
     expect(before).not.toContain("economic");
   });
 
+  it("comes after its namespace with all its parts, and after the workload pool that vouches for it", async () => {
+    const recording = await recordServices(services());
+    const parts = recording.resources.filter(({ parent }) => parent === "api");
+    expect(parts.map(({ type }) => type)).toContain("gcp:serviceaccount/iAMMember:IAMMember");
+    for (const { dependsOn } of parts) {
+      expect(dependsOn).toContain("namespaces");
+    }
+  });
+
+  it("A10: starts after the network policies, through which it checks what it uses", async () => {
+    const recording = await recordServices(services());
+    expect(recording.one(deploymentType, "api").dependsOn).toContain("policies");
+  });
+
   it("needs no invoker and no project number", async () => {
     const recording = await recordServices(services());
     expect(recording.all("gcp:cloudrunv2/serviceIamMember:ServiceIamMember")).toEqual([]);

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type * as kubernetes from "@pulumi/kubernetes";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { GkeServiceConfiguration, ServiceConfiguration } from "../../../config";
 import type { SecretReference } from "../../secrets/credential";
 import type { ServiceIdentity } from "../service-identity";
@@ -17,8 +17,10 @@ export interface ClusterPlace {
   readonly provider: kubernetes.Provider;
   /** The cluster's workload pool, `<project>.svc.id.goog`. */
   readonly workloadPool: pulumi.Input<string>;
-  /** What must be there before any service starts: namespaces, network policies. */
-  readonly startsAfter: readonly pulumi.Resource[];
+  /** What must be there before anything of a service is: the namespaces, and with them the cluster and its workload pool. */
+  readonly namespaces: readonly pulumi.Resource[];
+  /** What must be there before any service starts: the network policies. */
+  readonly policies: readonly pulumi.Resource[];
 }
 
 /** What a service on GKE stands among. */
@@ -65,10 +67,10 @@ export function createKubernetesService(
         client,
         variables: valuesOf(sources, around),
       })),
-      startsAfter: [...cluster.startsAfter, ...around.startsAfter],
+      startsAfter: [...cluster.policies, ...around.startsAfter],
       transform: around.transform,
     },
-    child,
+    pulumi.mergeOptions(child, { dependsOn: [...cluster.namespaces] }),
   );
 }
 

@@ -155,7 +155,7 @@ export class KubernetesService extends pulumi.ComponentResource {
         dependsOn: [account, binding, ...held, ...(args.startsAfter ?? [])],
       }),
     );
-    const after = { ...inCluster, dependsOn: deployment };
+    const after = pulumi.mergeOptions(inCluster, { dependsOn: deployment });
     const service = createClusterService(name, args, metadata, after);
     createAutoscaler(name, args, metadata, after);
     createDisruptionBudget(name, args, metadata, inCluster);
