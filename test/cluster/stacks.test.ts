@@ -23,8 +23,8 @@ afterAll(async () => {
 
 const refusedOf = (verdicts: readonly Verdict[]) => verdicts.filter(({ accepted }) => !accepted);
 
-async function run(program: string, stack: string, command: readonly string[], stackFile?: string) {
-  const { code, stdout, stderr } = await session.pulumi(command, { program, stack, stackFile });
+async function run(stack: string, command: readonly string[]) {
+  const { code, stdout, stderr } = await session.pulumi(command, { program: root, stack });
   expect(code, stdout + stderr).toBe(0);
   return stdout;
 }
@@ -32,48 +32,16 @@ async function run(program: string, stack: string, command: readonly string[], s
 it.each(stacks)(
   "the API server accepts every object that the stack %s plans and deploys",
   async (stack) => {
-    const plan = await run(root, stack, ["preview", "--json"]);
+    const plan = await run(stack, ["preview", "--json"]);
     const planned = await withoutUnknowns(cluster.client, objectsOfPlan(plan));
     const hasCluster = plan.includes('"gcp:container/cluster:Cluster"');
     expect(planned.length > 0).toBe(hasCluster);
     expect(refusedOf(await admit(cluster.client, planned))).toEqual([]);
     if (!hasCluster) return;
-    await run(root, stack, ["up", "--yes", "--skip-preview"]);
-    const state = await run(root, stack, ["stack", "export", "--show-secrets"]);
+    await run(stack, ["up", "--yes", "--skip-preview"]);
+    const state = await run(stack, ["stack", "export", "--show-secrets"]);
     const deployed = objectsOfState(state);
     expect(deployed).toHaveLength(planned.length);
     expect(refusedOf(await admit(cluster.client, deployed, { mode: "real" }))).toEqual([]);
   },
 );
-
-it("what a program plans is judged with what it does not know yet, and what nobody serves is named", async () => {
-  const program = join(root, "test", "programs", "providers-all-types");
-  const stackFile = [
-    "config:",
-    "  gcp:project: shop",
-    "  gcp:region: us-central1",
-    "  providers-all-types:connectorSize: 3",
-    "  providers-all-types:protect: true",
-    "  providers-all-types:image: registry.example.com/api:1.0.0",
-    "  providers-all-types:rotation: first",
-    "  providers-all-types:password: correct-horse-battery-staple",
-  ].join("\n");
-  const plan = await run(program, "dev", ["preview", "--json"], stackFile);
-  const objects = await withoutUnknowns(cluster.client, objectsOfPlan(plan));
-  const verdicts = await admit(cluster.client, objects);
-  expect(verdicts.map(({ title }) => title.replace(/-[0-9a-f]{8}/g, "")).sort()).toEqual([
-    'Certificate "certificate" in "apps"',
-    'ConfigMap "settings" in "apps"',
-    'Deployment "api" in "apps"',
-    'Job "migration" in "apps"',
-    'Namespace "apps"',
-    'Namespace "tenant"',
-    'Pod of Deployment "api" in "apps"',
-    'Pod of Job "migration" in "apps"',
-    'Secret "credentials" in "apps"',
-    'Service "api" in "apps"',
-  ]);
-  expect(refusedOf(verdicts).map(({ reason }) => reason)).toEqual([
-    'No kind "Certificate" of "cert-manager.io/v1" is served.',
-  ]);
-});
