@@ -126,6 +126,7 @@ new kubernetes.apps.v1.Deployment("worker", {
             resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
             securityContext: {
               runAsNonRoot: true,
+              runAsUser: 10001,
               readOnlyRootFilesystem: true,
               allowPrivilegeEscalation: false,
               capabilities: { drop: ["ALL"] },

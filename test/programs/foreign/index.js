@@ -27,6 +27,7 @@ new kubernetes.apps.v1.Deployment("agent-executor", {
             resources: { requests: { cpu: "250m", memory: "512Mi" }, limits: { memory: "1Gi" } },
             securityContext: {
               runAsNonRoot: true,
+              runAsUser: 10001,
               readOnlyRootFilesystem: true,
               allowPrivilegeEscalation: false,
               capabilities: { drop: ["ALL"] },
