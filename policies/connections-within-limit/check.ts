@@ -9,20 +9,17 @@ import {
   sumConnections,
 } from "../models/connection/connection-budget";
 import { greatestMaxConnections } from "../models/connection/connection-limit";
-import {
-  type ServerLimit,
-  serverLimitOf,
-  type UnreadLimit,
-} from "../models/connection/server-limit";
+import { mostOfWorkload } from "../models/connection/most-of-workload";
+import type { ServerLimit } from "../models/connection/server-limit";
 import {
   asSummand,
   type UnreadDemand,
   type WorkloadDemand,
   workloadDemand,
 } from "../models/connection/workload-demand";
-import { CLOUD_SQL_INSTANCE } from "../models/database/cloud-sql";
-import { Consumers } from "../models/database/consumers";
-import { Relations } from "../models/relation/relations";
+import { type DatabaseServer, DatabaseServers } from "../models/database/database-servers";
+import { ObjectIndex } from "../models/kubernetes/object-index";
+import { toldWorkloads } from "../models/told/told-settings";
 
 /** Connections of one instance of Cloud Run to one Cloud SQL instance by the socket: https://cloud.google.com/sql/docs/quotas. */
 const SOCKET_LIMIT = 100;
@@ -30,12 +27,8 @@ const SOCKET_LIMIT = 100;
 /** Most workloads for which a message says what would fit. */
 const MOST_ADVISED = 6;
 
-type Limit = ServerLimit | UnreadLimit;
-
 /** A server with all that is known of the connections to it. */
-interface Server {
-  readonly resource: StackResource;
-  readonly limit: Limit;
+interface Server extends DatabaseServer {
   readonly demands: WorkloadDemand[];
   readonly unread: UnreadDemand[];
 }
@@ -46,30 +39,30 @@ export interface Counting {
   readonly rollouts: boolean;
 }
 
-/** Judges the connections that the workloads of a stack can open to its Cloud SQL instances. */
+/** Judges the connections that the workloads of a stack can open to its databases. */
 export function checkConnections(
   stack: readonly StackResource[],
   counting: Counting,
 ): readonly StackFinding[] {
+  const index = new ObjectIndex(stack);
+  const workloads = toldWorkloads(stack, index);
+  const databases = new DatabaseServers(stack, workloads, index);
   const servers = new Map(
-    stack
-      .filter(({ type }) => type === CLOUD_SQL_INSTANCE)
-      .flatMap((resource): [string, Server][] => {
-        const limit = serverLimitOf(resource);
-        return limit === undefined
-          ? []
-          : [[resource.urn, { resource, limit, demands: [], unread: [] }]];
-      }),
+    databases.all.map((server): [DatabaseServer, Server] => [
+      server,
+      { ...server, demands: [], unread: [] },
+    ]),
   );
-  const instances = [...servers.values()].map(({ resource }) => resource);
-  const consumers = new Consumers(stack, instances, new Relations(stack));
-  const ofWorkloads = stack.flatMap((resource): StackFinding[] => {
-    const demand = servers.size === 0 ? undefined : workloadDemand(resource);
-    if (demand === undefined) {
-      return [];
-    }
-    const used = [...consumers.serversOf(resource)].flatMap((urn) => servers.get(urn) ?? []);
-    return assign(demand, used).map((finding) => about(resource, finding));
+  const ofWorkloads = workloads.flatMap((told): StackFinding[] => {
+    const used = servers.size === 0 ? [] : databases.of(told);
+    const scale = used.length === 0 ? undefined : mostOfWorkload(told, index);
+    const demand = scale === undefined ? undefined : workloadDemand(told, scale);
+    return demand === undefined
+      ? []
+      : assign(
+          demand,
+          used.flatMap((server) => servers.get(server) ?? []),
+        ).map((finding) => about(told.resource, finding));
   });
   const ofServers = [...servers.values()].flatMap((server) =>
     checkServer(server, counting).map((finding) => about(server.resource, finding)),
@@ -87,7 +80,7 @@ function assign(
     return [];
   }
   if (others.length > 0) {
-    const names = used.map(({ resource }) => `"${resource.name}"`).join(", ");
+    const names = used.map(({ name }) => `"${name}"`).join(", ");
     return [
       undetermined(
         demand.path,

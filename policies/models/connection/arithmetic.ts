@@ -2,6 +2,8 @@ import {
   type ConnectionBudget,
   type ConnectionDemand,
   revisionsInRollout,
+  rolloutDemand,
+  rolloutInstances,
   steadyDemand,
   sumConnections,
 } from "./connection-budget";
@@ -29,6 +31,15 @@ function product(demand: ConnectionDemand): string {
   return `${label} ${instances} x (${pool} + ${overflow}) = ${steadyDemand(demand)}`;
 }
 
+/** One that starts fewer than a second revision during a rollout. */
+function productInRollout(demand: ConnectionDemand): string {
+  const { label, instances, pool, overflow } = demand;
+  const more = rolloutInstances(demand) - instances;
+  return more === 0
+    ? product(demand)
+    : `${label} (${instances} + ${more} during a rollout) x (${pool} + ${overflow}) = ${rolloutDemand(demand)}`;
+}
+
 /**
  * A budget with all its summands in one line, such as `"api" 4 x (10 + 15) = 100, two revisions during a rollout
  * 100 x 2 = 200, other clients 0, reserved 13:
@@ -37,9 +48,8 @@ function product(demand: ConnectionDemand): string {
 export function arithmetic(budget: ConnectionBudget): string {
   const { demands, others, maximum } = budget;
   const sums = sumConnections(budget);
-  const [services, jobs] = [true, false].map((rollsOut) =>
-    demands.filter((demand) => demand.rollsOut === rollsOut),
-  ) as [ConnectionDemand[], ConnectionDemand[]];
+  const services = demands.filter(({ rollsOut, inRollout }) => rollsOut && inRollout === undefined);
+  const single = demands.filter((demand) => !services.includes(demand));
   const steady = services.reduce((sum, demand) => sum + steadyDemand(demand), 0);
   const rollout = `two revisions during a rollout ${steady} x ${revisionsInRollout} = ${steady * revisionsInRollout}`;
   const beside = summands(
@@ -50,7 +60,7 @@ export function arithmetic(budget: ConnectionBudget): string {
   const parts = [
     ...summands(services, steadyDemand, product),
     ...(services.length === 0 ? [] : [rollout]),
-    ...summands(jobs, steadyDemand, product),
+    ...summands(single, rolloutDemand, productInRollout),
     `other clients ${beside.length === 0 ? "0" : beside.join(" + ")}`,
     `reserved ${sums.reserved}`,
   ];

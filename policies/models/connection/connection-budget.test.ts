@@ -22,14 +22,21 @@ function budget(
   return { demands, others: [], reserve: usualReserve, maximum, ...more };
 }
 
-const demand: fc.Arbitrary<ConnectionDemand> = fc.record({
-  label: fc.constantFrom("a", "b", "c"),
-  instances: fc.integer({ min: 1, max: 50 }),
-  leastInstances: fc.integer({ min: 0, max: 3 }),
-  pool: fc.integer({ min: 1, max: 30 }),
-  overflow: fc.integer({ min: 0, max: 30 }),
-  rollsOut: fc.boolean(),
-});
+const demand: fc.Arbitrary<ConnectionDemand> = fc.record(
+  {
+    label: fc.constantFrom("a", "b", "c"),
+    instances: fc.integer({ min: 1, max: 50 }),
+    leastInstances: fc.integer({ min: 0, max: 3 }),
+    pool: fc.integer({ min: 1, max: 30 }),
+    overflow: fc.integer({ min: 0, max: 30 }),
+    rollsOut: fc.boolean(),
+    inRollout: fc.constantFrom(
+      (instances: number) => instances + 1,
+      (instances: number) => instances + Math.ceil(instances / 4),
+    ),
+  },
+  { requiredKeys: ["label", "instances", "leastInstances", "pool", "overflow", "rollsOut"] },
+);
 const other = fc.record({ label: fc.constant("x"), connections: fc.integer({ min: 1, max: 50 }) });
 const anyBudget: fc.Arbitrary<ConnectionBudget> = fc
   .record({
@@ -97,7 +104,7 @@ describe("N3: the connections to a database", () => {
 
   it("grow in proportion to the instances of a service", () => {
     fc.assert(
-      fc.property(demand, fc.integer({ min: 1, max: 9 }), (one, times) => {
+      fc.property(demand, fc.integer({ min: 1, max: 9 }), ({ inRollout: _, ...one }, times) => {
         const many = { ...one, instances: one.instances * times };
         expect(sumConnections(budget([many], 100)).rollout).toBe(
           sumConnections(budget([one], 100)).rollout * times,
@@ -105,6 +112,15 @@ describe("N3: the connections to a database", () => {
       }),
     );
   });
+});
+
+it("N3: pods beyond those that are wanted count while an update replaces them", () => {
+  const api = { ...service('"api"', 4, 10, 5), inRollout: (pods: number) => pods + 1 };
+  const whole = budget([api], 70, { reserve: () => 3 });
+  expect(arithmetic(whole)).toBe(
+    '"api" (4 + 1 during a rollout) x (10 + 5) = 75, other clients 0, reserved 3: 78 of 70 (63 without a rollout)',
+  );
+  expect(fittingChanges(whole)).toEqual([{ label: '"api"', instances: 3, pool: 8, overflow: 3 }]);
 });
 
 describe("N3: a single change that makes connections fit", () => {

@@ -17,6 +17,11 @@ export interface ConnectionDemand {
   readonly leastInstances?: number;
   /** Whether an update replaces instances while the former ones still run, as one of a service does. */
   readonly rollsOut: boolean;
+  /**
+   * Instances at once while an update replaces as many as are given, for a platform that starts fewer than a second
+   * revision of them. @default twice as many
+   */
+  readonly inRollout?: (instances: number) => number;
 }
 
 /** Connections of clients that are no services of the program. */
@@ -71,8 +76,17 @@ export function steadyDemand({ instances, pool, overflow }: ConnectionDemand): n
   return instances * (pool + overflow);
 }
 
-function rolloutDemand(demand: ConnectionDemand): number {
-  return steadyDemand(demand) * (demand.rollsOut ? revisionsInRollout : 1);
+/** Most instances of a consumer at once, during a rollout too. */
+export function rolloutInstances(demand: ConnectionDemand, instances = demand.instances): number {
+  if (!demand.rollsOut) {
+    return instances;
+  }
+  return demand.inRollout?.(instances) ?? instances * revisionsInRollout;
+}
+
+/** Most connections of a consumer, during a rollout too. */
+export function rolloutDemand(demand: ConnectionDemand): number {
+  return rolloutInstances(demand) * (demand.pool + demand.overflow);
 }
 
 /** Adds up a budget. */
@@ -113,18 +127,32 @@ export function fittingChanges(budget: ConnectionBudget): readonly FittingChange
   const { needed } = sumConnections(budget);
   const excess = needed - budget.maximum;
   return budget.demands.map((demand) => {
-    const { label, instances, pool, overflow, leastInstances = 1 } = demand;
-    const revisions = demand.rollsOut ? revisionsInRollout : 1;
-    const room = Math.floor((rolloutDemand(demand) - excess) / revisions);
-    const each = Math.floor(room / instances);
+    const { label, pool, overflow, leastInstances = 1 } = demand;
+    const room = rolloutDemand(demand) - excess;
+    const each = Math.floor(room / rolloutInstances(demand));
     const atLeast = (least: number, value: number) => (value >= least ? value : undefined);
     return {
       label,
-      instances: atLeast(Math.max(1, leastInstances), Math.floor(room / (pool + overflow))),
+      instances: atLeast(
+        Math.max(1, leastInstances),
+        mostWithin(Math.floor(room / (pool + overflow)), demand),
+      ),
       pool: atLeast(1, each - overflow),
       overflow: atLeast(0, each - pool),
     };
   });
+}
+
+/** The greatest number of instances of which no more than some are there at once. */
+function mostWithin(room: number, demand: ConnectionDemand): number {
+  if (demand.inRollout === undefined || !demand.rollsOut) {
+    return Math.floor(room / (demand.rollsOut ? revisionsInRollout : 1));
+  }
+  let instances = room;
+  while (instances > 0 && demand.inRollout(instances) > room) {
+    instances -= 1;
+  }
+  return instances;
 }
 
 /** The least maximum with which a budget fits, everything else as it is. */

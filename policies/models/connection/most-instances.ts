@@ -17,6 +17,8 @@ export interface MostInstances {
   readonly isDefault: boolean;
   /** Whether an update starts new instances while the former ones run. */
   readonly rollsOut: boolean;
+  /** See `ConnectionDemand.inRollout`. */
+  readonly inRollout?: (instances: number) => number;
 }
 
 /** Reads a number, which annotations hold as a text. */

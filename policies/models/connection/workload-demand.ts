@@ -1,16 +1,17 @@
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
-import { shownName } from "../../framework/subject";
-import { isKnown } from "../../framework/value";
-import { readCloudRunWorkload } from "../workload/cloud-run";
-import type { Workload } from "../workload/workload";
+import { isKnown, Unknown } from "../../framework/value";
+import type { Source, Told } from "../told/reading";
+import type { ToldWorkload } from "../told/told-settings";
+import type { Container, EnvironmentVariable, Workload } from "../workload/workload";
 import type { ConnectionDemand } from "./connection-budget";
-import { type MostInstances, mostInstancesOf } from "./most-instances";
+import type { MostInstances } from "./most-instances";
 import { type Pool, readPool } from "./pool-setting";
 
-/** What a Cloud Run workload can ask of the databases that it is told of, as far as its settings tell. */
+/** What a workload can ask of the databases that it is told of, as far as its settings tell. */
 export interface WorkloadDemand {
   readonly workload: StackResource;
+  readonly name: string;
   /** Property path of the variable that tells the pool. */
   readonly path: string;
   /** Connections of one instance. */
@@ -63,20 +64,24 @@ function addedUp(pools: readonly Pool[]): Pool | undefined {
   );
 }
 
-/** Reads what a workload can ask for; undefined where nothing tells of a pool, and for what is no Cloud Run workload. */
-export function workloadDemand(resource: StackResource): WorkloadDemand | UnreadDemand | undefined {
-  const scale = mostInstancesOf(resource);
-  const props = resource.inputs ?? resource.props;
-  const workload = readCloudRunWorkload({ ...resource, props });
-  if (scale === undefined || workload === undefined) {
-    return undefined;
-  }
-  const told = workload.containers.flatMap(({ environment }) => readPool(environment) ?? []);
-  const [unread] = told.flatMap((each) => ("reason" in each ? [each] : []));
+/**
+ * Reads what a workload can ask for; undefined where nothing tells of a pool.
+ *
+ * @param scale How many instances of it can run at once.
+ */
+export function workloadDemand(
+  { workload, resource, ...told }: ToldWorkload,
+  scale: MostInstances,
+): WorkloadDemand | UnreadDemand | undefined {
+  const pools = workload.containers.flatMap((container) => {
+    const isOwn = workload.platform === "kubernetes";
+    return readPool(isOwn ? environmentOf(container, told) : container.environment) ?? [];
+  });
+  const [unread] = pools.flatMap((each) => ("reason" in each ? [each] : []));
   if (unread !== undefined) {
     return { workload: resource, ...unread };
   }
-  const pool = addedUp(told.filter((each): each is Pool => !("reason" in each)));
+  const pool = addedUp(pools.filter((each): each is Pool => !("reason" in each)));
   if (pool === undefined) {
     return undefined;
   }
@@ -94,6 +99,7 @@ export function workloadDemand(resource: StackResource): WorkloadDemand | Unread
   const socket = socketOf(resource);
   return {
     workload: resource,
+    name: workload.name,
     path: pool.path,
     pool,
     scale,
@@ -101,15 +107,38 @@ export function workloadDemand(resource: StackResource): WorkloadDemand | Unread
   };
 }
 
+/** The variables of a container as the program in it sees them, whichever object holds them. */
+function environmentOf(
+  container: Container,
+  { settings, unread }: Pick<Told, "settings" | "unread">,
+): readonly EnvironmentVariable[] {
+  const isVariable = ({ source }: { readonly source: Source }) =>
+    source.container === container && source.as === "variable";
+  return [
+    ...settings
+      .filter((setting) => isVariable(setting) && setting.at === undefined)
+      .map(({ source, keys, text }) => ({ path: source.path, name: String(keys[0]), value: text })),
+    ...unread
+      .filter((setting) => isVariable(setting) && setting.key !== "" && !setting.isElsewhere)
+      .map(({ source, key, reason }) => ({
+        path: source.path,
+        name: key,
+        value: new Unknown(reason),
+      })),
+  ];
+}
+
 /** A demand as a summand. A number of instances that nobody gave is marked as the platform's. */
-export function asSummand({ workload, pool, scale }: WorkloadDemand): ConnectionDemand {
-  const props = workload.inputs ?? workload.props;
-  const name = `"${shownName({ ...workload, props })}"`;
+export function asSummand({ name, pool, scale }: WorkloadDemand): ConnectionDemand {
   return {
-    label: scale.isDefault && scale.rollsOut ? `${name} (no maximum, Cloud Run's default)` : name,
+    label:
+      scale.isDefault && scale.rollsOut && scale.inRollout === undefined
+        ? `"${name}" (no maximum, Cloud Run's default)`
+        : `"${name}"`,
     instances: isKnown(scale.instances) ? scale.instances : 0,
     pool: pool.pool,
     overflow: pool.overflow,
     rollsOut: scale.rollsOut,
+    ...(scale.inRollout === undefined ? {} : { inRollout: scale.inRollout }),
   };
 }

@@ -1,0 +1,59 @@
+import type { StackResource } from "../../framework/policy";
+import { alloyDbLimitOf } from "../connection/alloydb-limit";
+import { postgresContainersOf } from "../connection/container-limit";
+import { type ServerLimit, serverLimitOf, type UnreadLimit } from "../connection/server-limit";
+import type { ObjectIndex } from "../kubernetes/object-index";
+import { toldStores } from "../told/store";
+import { mayBeOne } from "../told/store-name";
+import { StoreServers } from "../told/store-servers";
+import type { ToldWorkload } from "../told/told-settings";
+import { Consumers } from "./consumers";
+
+/** A database server of the program, with the connections that it accepts. */
+export interface DatabaseServer {
+  readonly resource: StackResource;
+  /** The name to show. */
+  readonly name: string;
+  readonly limit: ServerLimit | UnreadLimit;
+}
+
+/** The database servers of a stack, and which of them its workloads are told of. Make one for a run. */
+export class DatabaseServers {
+  readonly all: readonly DatabaseServer[];
+  private readonly managed: readonly DatabaseServer[];
+  private readonly stores: StoreServers<DatabaseServer>;
+  private readonly consumers: Consumers;
+
+  constructor(
+    stack: readonly StackResource[],
+    workloads: readonly ToldWorkload[],
+    index: ObjectIndex,
+  ) {
+    this.managed = stack.flatMap((resource) => {
+      const limit = serverLimitOf(resource) ?? alloyDbLimitOf(resource);
+      return limit === undefined ? [] : [{ resource, name: resource.name, limit }];
+    });
+    const inCluster = workloads.flatMap((told) =>
+      postgresContainersOf(told).map(({ limit }) => ({
+        told,
+        server: { resource: told.resource, name: told.workload.name, limit },
+      })),
+    );
+    this.all = [...this.managed, ...inCluster.map(({ server }) => server)];
+    this.stores = new StoreServers(this.managed, inCluster, index);
+    const resources = this.managed.map(({ resource }) => resource);
+    this.consumers = new Consumers(stack, resources, index.relations);
+  }
+
+  /** The servers that a workload is told of. What a server is told of itself makes it no client. */
+  of(told: ToldWorkload): readonly DatabaseServer[] {
+    if (told.workload.platform === "cloud-run") {
+      const urns = this.consumers.serversOf(told.resource);
+      return this.managed.filter(({ resource }) => urns.has(resource.urn));
+    }
+    const found = toldStores(told)
+      .filter(({ family }) => mayBeOne(family, "PostgreSQL") || family === "MySQL")
+      .flatMap((store) => this.stores.of(store, told));
+    return [...new Set(found)].filter(({ resource }) => resource !== told.resource);
+  }
+}
