@@ -30,6 +30,7 @@ const wanted = fc.constantFrom(
   { protocol: "TCP" as const, port: 80 },
   { protocol: "TCP" as const, port: 81 },
   { protocol: "UDP" as const, port: 53 },
+  { protocol: "UDP" as const, port: 80 },
 );
 
 describe("A10: the evaluation of network policies", () => {

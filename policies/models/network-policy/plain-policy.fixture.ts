@@ -60,6 +60,7 @@ const port = fc.oneof(
   fc.record({ protocol: fc.constantFrom("UDP", "TCP"), port: fc.constantFrom(80, 53) }),
   fc.constant({ port: 79, endPort: 80 }),
   fc.constant({ protocol: "UDP" }),
+  fc.constant({ protocol: "UDP", port: "http" }),
 );
 const list = <T>(entry: fc.Arbitrary<T>) =>
   fc.option(fc.array(entry, { maxLength: 2 }), { nil: undefined });
