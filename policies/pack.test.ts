@@ -46,6 +46,7 @@ describe("the pack", () => {
       ["resources-bounded", "mandatory"],
       ["probes-present", "mandatory"],
       ["pull-policy-fits", "mandatory"],
+      ["stateful-workload-backed-up", "mandatory"],
     ]);
   });
 

@@ -31,6 +31,7 @@ import { resourcesBounded } from "./resources-bounded/policy";
 import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
+import { statefulWorkloadBackedUp } from "./stateful-workload-backed-up/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
 import { workloadHardened } from "./workload-hardened/policy";
@@ -76,6 +77,7 @@ const judging: readonly PackEntry[] = [
   { policy: resourcesBounded, level: "mandatory" },
   { policy: probesPresent, level: "mandatory" },
   { policy: pullPolicyFits, level: "mandatory" },
+  { policy: statefulWorkloadBackedUp, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

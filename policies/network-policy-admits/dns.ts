@@ -4,13 +4,10 @@ import { everyOf, someOf, type Truth } from "../framework/truth";
 import { isKnown, Unknown } from "../framework/value";
 import { canonicalHost } from "../models/endpoint/canonical-host";
 import { readLoopback } from "../models/endpoint/loopback";
+import { someLabels } from "../models/kubernetes/namespace-labels";
 import { objectSubject } from "../models/kubernetes/object";
 import { parseRange } from "../models/network/range";
-import {
-  type ClusterPolicies,
-  shownPolicies,
-  someLabels,
-} from "../models/network-policy/cluster-policies";
+import { type ClusterPolicies, shownPolicies } from "../models/network-policy/cluster-policies";
 import type { AddressEnd, End, PodEnd, Protocol } from "../models/network-policy/network-policy";
 import { type Client, shownSource } from "./client";
 import { isOnNodeNetwork } from "./path";

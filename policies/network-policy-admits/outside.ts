@@ -1,11 +1,12 @@
 import { type Finding, undetermined } from "../framework/finding";
 import { isKnown, Unknown } from "../framework/value";
+import { everyLabel } from "../models/kubernetes/namespace-labels";
 import { objectSubject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Pods } from "../models/kubernetes/pods";
 import type { Service, ServicePort } from "../models/kubernetes/service";
 import { parseRange, type Range } from "../models/network/range";
-import { type ClusterPolicies, everyLabel } from "../models/network-policy/cluster-policies";
+import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
 import type { AddressEnd, End, PodEnd } from "../models/network-policy/network-policy";
 import type { Backend } from "./backends";
 import { closedFinding, shownPort } from "./message";

@@ -148,7 +148,7 @@ function commandPath(container: Container, { platform }: Workload): string {
 }
 
 /** The last component of an image's repository, such as `cloud-sql-proxy`; undefined when it is not known. */
-export function imageName({ image }: Container): string | undefined {
+export function imageName({ image }: Pick<Container, "image">): string | undefined {
   return typeof image === "string"
     ? /([^/@:]+)(?::[^/@]*)?(?:@[^/]*)?$/.exec(image)?.[1]?.toLowerCase()
     : undefined;

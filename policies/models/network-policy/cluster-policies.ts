@@ -2,20 +2,14 @@ import type { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import type { Truth } from "../../framework/truth";
 import { isKnown, Unknown, type Value } from "../../framework/value";
-import { holds, type Labels, readLabels } from "../kubernetes/labels";
+import type { Labels } from "../kubernetes/labels";
+import { NamespaceLabels } from "../kubernetes/namespace-labels";
 import type { KubernetesObject } from "../kubernetes/object";
 import type { ObjectIndex } from "../kubernetes/object-index";
 import type { Pods } from "../kubernetes/pods";
 import { type Admission, admit, isolatesPod } from "./admission";
 import type { Connection, Direction, NamedPort, NetworkPolicy, PodEnd } from "./network-policy";
 import { readNetworkPolicy } from "./read-network-policies";
-
-/** The label that Kubernetes gives to each namespace: its name. */
-const NAME_LABEL = "kubernetes.io/metadata.name";
-
-const NOT_DECLARED = new Unknown(
-  "is a label of a namespace that this program does not make, where any may have been added",
-);
 
 /** Kinds of policies that network plugins have of their own, by API group. */
 const OTHER_KINDS: ReadonlyMap<string, RegExp> = new Map([
@@ -38,9 +32,10 @@ export class ClusterPolicies {
     readonly object: KubernetesObject;
     readonly policy: NetworkPolicy;
   }[];
-  private readonly labels = new Map<string, Labels>();
+  private readonly namespaces: NamespaceLabels;
 
-  constructor(private readonly index: ObjectIndex) {
+  constructor(index: ObjectIndex) {
+    this.namespaces = new NamespaceLabels(index);
     this.policies = index.ofKind("NetworkPolicy", "networking.k8s.io").flatMap((object) => {
       const policy = readNetworkPolicy(object);
       return policy === undefined ? [] : [{ object, policy }];
@@ -91,31 +86,7 @@ export class ClusterPolicies {
 
   /** The labels of a namespace. */
   labelsOf(namespace: Value<string>): Labels {
-    if (!isKnown(namespace)) {
-      return everyLabel(namespace);
-    }
-    const known = this.labels.get(namespace) ?? this.readLabelsOf(namespace);
-    this.labels.set(namespace, known);
-    return known;
-  }
-
-  private readLabelsOf(namespace: string): Labels {
-    const isUrn = namespace.startsWith("urn:pulumi:");
-    const objects = this.index
-      .ofKind("Namespace")
-      .filter(({ name, resource }) => name === namespace || resource.urn === namespace);
-    const whole = objects.find(({ isPatch }) => !isPatch);
-    const given = objects.map(({ place }) => readLabels(place.at("metadata", "labels")));
-    const get = (key: string): Value<string> | undefined => {
-      if (key === NAME_LABEL) {
-        return isUrn
-          ? new Unknown("is the name of a namespace that is known only after deployment")
-          : namespace;
-      }
-      const found = given.map((labels) => labels.get(key)).find((label) => label !== undefined);
-      return found ?? (whole === undefined ? NOT_DECLARED : undefined);
-    };
-    return { get, holds: (key, values) => holds(get(key), values) };
+    return this.namespaces.labelsOf(namespace);
   }
 
   private policiesFor({ object }: Pods): readonly NetworkPolicy[] {
@@ -129,17 +100,6 @@ export class ClusterPolicies {
 function isOfOneCluster(one: KubernetesObject, other: KubernetesObject): boolean {
   const [left, right] = [one.resource.provider?.urn, other.resource.provider?.urn];
   return left === undefined || right === undefined || left === right;
-}
-
-/** Labels of which nothing is known. */
-export function everyLabel(unknown: Unknown): Labels {
-  return { get: () => unknown, holds: () => unknown };
-}
-
-/** Labels of which some are known, and any other may be there. */
-export function someLabels(known: { readonly [key: string]: string }, others: Unknown): Labels {
-  const get = (key: string) => (Object.hasOwn(known, key) ? known[key] : others);
-  return { get, holds: (key, values) => holds(get(key), values) };
 }
 
 /** The ports that the containers of a pod have a name for. */
