@@ -24,6 +24,7 @@ describe("the pack", () => {
       ["endpoint-agrees", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],
       ["database-protected", "mandatory"],
+      ["cluster-protected", "mandatory"],
       ["cache-authenticated", "mandatory"],
       ["cache-password-reaches-client", "mandatory"],
       ["private-database-reachable", "mandatory"],

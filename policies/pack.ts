@@ -2,6 +2,7 @@ import type { EnforcementLevel } from "@pulumi/policy";
 import { alertHasChannel } from "./alert-has-channel/policy";
 import { cacheAuthenticated } from "./cache-authenticated/policy";
 import { cachePasswordReachesClient } from "./cache-password-reaches-client/policy";
+import { clusterProtected } from "./cluster-protected/policy";
 import { computeWithinPlatformLimits } from "./compute-within-platform-limits/policy";
 import { connectionsWithinLimit } from "./connections-within-limit/policy";
 import { connectorBounded } from "./connector-bounded/policy";
@@ -55,6 +56,7 @@ const judging: readonly PackEntry[] = [
   { policy: endpointAgrees, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },
   { policy: databaseProtected, level: "mandatory" },
+  { policy: clusterProtected, level: "mandatory" },
   { policy: cacheAuthenticated, level: "mandatory" },
   { policy: cachePasswordReachesClient, level: "mandatory" },
   { policy: privateDatabaseReachable, level: "mandatory" },
