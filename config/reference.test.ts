@@ -51,7 +51,7 @@ describe("the reference of the stack file", () => {
     ],
     [
       "holdfast:services.<name>.startup.phases[].within",
-      'a duration with its unit (s, m, h or d), from "1s" to "240s"',
+      'a duration with its unit (s, m, h or d), from "1s" to "1800s"',
     ],
     ["holdfast:postgres.<name>.type", '"cloud-sql", "alloydb" or "in-cluster"'],
     ["holdfast:redis.<name>.tier", '"STANDARD_HA" or "BASIC"'],

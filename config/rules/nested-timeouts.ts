@@ -1,4 +1,5 @@
-import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { longestStart } from "../longest-start";
+import { platformNames, platformOf } from "../platforms";
 import { formatPath, type Path, type Problem, problemAt, quote } from "../problem";
 import type { Duration } from "../schema/duration";
 import { entriesOf, type Rule, type Subject, servicesOf } from "./rule";
@@ -52,6 +53,7 @@ function startRungs(path: Path, target: string, service: Service, use: Use): Run
 
 function laddersOf({ file }: Subject, name: string, service: Service): Ladder[] {
   const path = ["holdfast:services", name];
+  const platform = platformOf(file, service) ?? "cloud-run";
   return entriesOf(service.uses).flatMap(([target, use]): Ladder[] => {
     const time = file["holdfast:postgres"]?.[target]?.connectTimeout;
     if (time === undefined) {
@@ -71,7 +73,7 @@ function laddersOf({ file }: Subject, name: string, service: Service): Ladder[] 
       {
         connect,
         above: startRungs(path, target, service, use),
-        limit: `${LONGEST_START}s of Cloud Run`,
+        limit: `${longestStart[platform]}s of ${platformNames[platform]}`,
       },
       { connect, above: request, limit: `${loadBalancerTimeout}s of the load balancer` },
     ];

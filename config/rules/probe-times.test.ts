@@ -1,4 +1,5 @@
 import { describe } from "vitest";
+import { moveToGke } from "../stack-file.fixture";
 import { probeTimes } from "./probe-times";
 import { accepts, refuses } from "./table.fixture";
 
@@ -20,6 +21,12 @@ describe("N7: the time that a start may take", () => {
       says: "comes to 245 s",
     },
     {
+      name: "one that Cloud Run does not wait for",
+      change: probes({ startup: { within: "10m" } }),
+      at: ["services.auth.startup.within"],
+      says: "up to 240 s in whole periods",
+    },
+    {
       name: "a probe that may take longer than its period",
       change: probes({ startup: { period: "5s", timeout: "6s" } }),
       at: ["services.auth.startup.timeout"],
@@ -30,6 +37,13 @@ describe("N7: the time that a start may take", () => {
     {
       name: "the longest that there is",
       change: probes({ startup: { within: "240s", period: "240s", timeout: "240s" } }),
+    },
+    {
+      name: "a longer one on GKE",
+      change: (file) => {
+        moveToGke(file);
+        probes({ startup: { within: "10m" } })(file);
+      },
     },
     { name: "one with a phase of 75 s", change: probes({ startup: { within: "75s" } }) },
     { name: "the shortest period", change: probes({ startup: { period: "1s" } }) },

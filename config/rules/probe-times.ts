@@ -1,4 +1,4 @@
-import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { longestStart } from "../longest-start";
 import { platformOf } from "../platforms";
 import { type Problem, problemAt, quote } from "../problem";
 import { type Rule, servicesOf } from "./rule";
@@ -7,7 +7,7 @@ import { type Rule, servicesOf } from "./rule";
 export const probeTimes: Rule = (subject) =>
   servicesOf(subject).flatMap(([service, written]) => {
     const { startup, health, readiness } = written;
-    const isOnCloudRun = platformOf(subject.file, written) === "cloud-run";
+    const platform = platformOf(subject.file, written);
     const problems: Problem[] = [];
     const { within, period, timeout } = startup ?? {};
     if (period && timeout && timeout.seconds > period.seconds) {
@@ -19,14 +19,15 @@ export const probeTimes: Rule = (subject) =>
         }),
       );
     }
-    if (within && period && isOnCloudRun) {
+    if (within && period && platform !== undefined) {
+      const longest = longestStart[platform];
       const budget = Math.ceil(within.seconds / period.seconds) * period.seconds;
-      if (budget > LONGEST_START) {
+      if (budget > longest) {
         problems.push(
           problemAt(["holdfast:services", service, "startup", "within"], {
             found: `${quote(within.text)}, which with period ${quote(period.text)} comes to ${budget} s`,
-            allowed: `up to ${LONGEST_START} s in whole periods`,
-            action: `Set it to "${Math.floor(LONGEST_START / period.seconds) * period.seconds}s" or less, or shorten period.`,
+            allowed: `up to ${longest} s in whole periods`,
+            action: `Set it to "${Math.floor(longest / period.seconds) * period.seconds}s" or less, or shorten period.`,
           }),
         );
       }

@@ -1,5 +1,6 @@
-import { LONGEST_START } from "../../policies/models/probe/cloud-run-probe-limits";
+import { longestStart } from "../longest-start";
 import { nearest } from "../nearest";
+import { type Platform, platformNames, platformOf } from "../platforms";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
 import { usableBy } from "../targets";
 import { type Rule, servicesOf } from "./rule";
@@ -52,7 +53,11 @@ function unusedProblems(
   });
 }
 
-function sumProblems(path: readonly string[], { phases = [], within }: Startup): Problem[] {
+function sumProblems(
+  path: readonly string[],
+  { phases = [], within }: Startup,
+  platform: Platform,
+): Problem[] {
   const timed = phases.flatMap((phase): (Phase & { within: object })[] =>
     phase?.within === undefined ? [] : [phase as Phase & { within: object }],
   );
@@ -70,16 +75,18 @@ function sumProblems(path: readonly string[], { phases = [], within }: Startup):
       found: `${quote(within.text)}, for phases of ${times} = ${sum}s together`,
       allowed: "at least as much time as all phases together",
       action:
-        sum <= LONGEST_START
+        sum <= longestStart[platform]
           ? `Set it to "${sum}s" or more, or shorten phases.`
-          : `Shorten phases to ${LONGEST_START}s together, the longest start that Cloud Run allows.`,
+          : `Shorten phases to ${longestStart[platform]}s together, the longest start on ${platformNames[platform]}.`,
     }),
   ];
 }
 
 /** The phases of a start have names of their own, connect to what the service uses, and fit in its time. */
 export const startupPhases: Rule = (subject) =>
-  servicesOf(subject).flatMap(([service, { startup, uses }]) => {
+  servicesOf(subject).flatMap(([service, written]) => {
+    const { startup, uses } = written;
+    const platform = platformOf(subject.file, written) ?? "cloud-run";
     const path = ["holdfast:services", service, "startup"];
     return startup === undefined
       ? []
@@ -91,6 +98,6 @@ export const startupPhases: Rule = (subject) =>
             Object.keys(uses ?? {}),
             usableBy(service, subject.file),
           ),
-          ...sumProblems(path, startup),
+          ...sumProblems(path, startup, platform),
         ];
   });

@@ -20,7 +20,7 @@ const phase = z.strictObject({
     description: "Name of the phase, as the application writes it to its log.",
     change: "Nothing in the service: measurements of the phase go by the new name.",
   }),
-  within: duration("1s", "240s").meta({
+  within: duration("1s", "1800s").meta({
     description:
       "Time that the phase may take, as the application itself limits it. More than the connectTimeout of a database that it opens.",
     change: "Nothing in the service: it is checked, and alerts go by it.",
@@ -40,9 +40,9 @@ export const startup = z
       description: "Path that answers 200 once the application has started.",
       change: revision,
     }),
-    within: duration("1s", "240s").prefault("240s").meta({
+    within: duration("1s", "1800s").prefault("240s").meta({
       description:
-        "Time that the application may take to start, all its phases together, before Cloud Run gives up. The platform allows 240 s.",
+        "Time that the application may take to start, all its phases together, before the platform gives up. Cloud Run allows 240 s.",
       change: revision,
     }),
     period: duration("1s", "240s").prefault("5s").meta({
