@@ -20,6 +20,7 @@ describe("the pack", () => {
       ["image-starts-something", "mandatory"],
       ["image-runs-as-declared", "mandatory"],
       ["image-pinned", "mandatory"],
+      ["one-version-per-application", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
       ["endpoint-agrees", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],

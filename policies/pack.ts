@@ -22,6 +22,7 @@ import { leastPrivilege } from "./least-privilege/policy";
 import { networkPolicyAdmits } from "./network-policy-admits/policy";
 import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
+import { oneVersionPerApplication } from "./one-version-per-application/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { probesPresent } from "./probes-present/policy";
@@ -52,6 +53,7 @@ const judging: readonly PackEntry[] = [
   { policy: imageStartsSomething, level: "mandatory" },
   { policy: imageRunsAsDeclared, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
+  { policy: oneVersionPerApplication, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
   { policy: endpointAgrees, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },

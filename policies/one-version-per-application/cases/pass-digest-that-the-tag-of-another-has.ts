@@ -1,0 +1,49 @@
+import type { PolicyCase } from "../../testing/policy-case";
+import type { World } from "./setup";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "a",
+      props: {
+        metadata: { name: "a", namespace: "shop" },
+        spec: {
+          template: {
+            metadata: { labels: {} },
+            spec: { containers: [{ image: "shop/api:1.0.0" }] },
+          },
+        },
+      },
+    },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "b",
+      props: {
+        metadata: { name: "b", namespace: "shop" },
+        spec: {
+          template: {
+            metadata: { labels: {} },
+            spec: {
+              containers: [
+                {
+                  image:
+                    "shop/api@sha256:1111111111111111111111111111111111111111111111111111111111111111",
+                },
+              ],
+            },
+          },
+        },
+      },
+    },
+  ],
+  findings: [],
+  world: {
+    "docker.io/shop/api:1.0.0@sha256:1111111111111111111111111111111111111111111111111111111111111111":
+      {
+        kind: "exists",
+        digest: "sha256:1111111111111111111111111111111111111111111111111111111111111111",
+        mediaType: "",
+      },
+  } satisfies World,
+} satisfies PolicyCase;

@@ -1,0 +1,33 @@
+import type { PolicyCase } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "a",
+      props: {
+        metadata: { name: "a", namespace: "shop" },
+        spec: {
+          template: {
+            metadata: { labels: { "app.kubernetes.io/part-of": "shop" } },
+            spec: { containers: [{ image: "shop/api:1.0.0" }] },
+          },
+        },
+      },
+    },
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      name: "b",
+      props: {
+        metadata: { name: "b", namespace: "preview" },
+        spec: {
+          template: {
+            metadata: { labels: { "app.kubernetes.io/part-of": "shop" } },
+            spec: { containers: [{ image: "shop/api:2.0.0" }] },
+          },
+        },
+      },
+    },
+  ],
+  findings: [],
+} satisfies PolicyCase;
