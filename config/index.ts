@@ -110,6 +110,10 @@ export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from 
 export { readConfiguration } from "./read";
 export { routesOf } from "./routes";
 export { type Duration, parseDuration } from "./schema/duration";
-export type { Memory } from "./schema/memory";
+export { type Memory, parseMemory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";
+<<<<<<< HEAD
 export { createdByJob, ofType, portOf, speaksTls } from "./stores";
+=======
+export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";
+>>>>>>> 2a8661a (Create AlloyDB, and PostgreSQL and Redis in the cluster)

@@ -27,6 +27,8 @@ export const nameLimits = {
   sqlInstanceWithProject: { kind: "Cloud SQL instance with its project", shortest: 1, longest: 98 },
   /** 63 in all with "-secondary-primary", the longest of the suffixes of its parts. */
   alloyDb: { kind: "AlloyDB cluster", shortest: 1, longest: 45 },
+  /** 63 in all, as a label, with "-preparation-" and the 7 characters that make the name of a job its own. */
+  store: { kind: "store in the cluster", shortest: 2, longest: 43 },
   /** https://registry.terraform.io/providers/hashicorp/google/latest/docs/resources/redis_instance */
   redis: { kind: "Memorystore instance", shortest: 2, longest: 41 },
   /**

@@ -57,6 +57,7 @@ export function addStores(file: Raw): void {
       version: "POSTGRES_16",
       machineType: "n2-highmem-4",
       maxConnections: 500,
+      preparation: { image: "postgres:16.6-alpine" },
       databases: { aia: {} },
       users: { aia: {} },
     },

@@ -35,6 +35,14 @@ export function portOf(database: { readonly type?: string; readonly pooling?: bo
   return database.type === "alloydb" && database.pooling === true ? poolerPort : postgresPort;
 }
 
+/** Whether the certificates of a database are known: AlloyDB's provider does not tell them. */
+export function tellsCertificates(database: {
+  readonly type?: string;
+  readonly tls?: object;
+}): boolean {
+  return database.type === "in-cluster" ? database.tls !== undefined : database.type !== "alloydb";
+}
+
 /** A cache as far as the way to it goes. */
 interface CacheAccess {
   readonly type?: string;
@@ -58,4 +66,9 @@ export function speaksTls(cache: CacheAccess): boolean {
 /** The databases of a cluster of AlloyDB that are not there by themselves. */
 export function createdByJob(databases: Readonly<Record<string, unknown>> | undefined): string[] {
   return Object.keys(databases ?? {}).filter((name) => name !== "postgres");
+}
+
+/** The name by which the pods of the job are labelled that prepares a database: no store or service has it. */
+export function preparationName(database: string): string {
+  return `${database}-preparation`;
 }

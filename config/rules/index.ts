@@ -11,6 +11,7 @@ import { connectionBudget } from "./connection-budget";
 import { connectorBounds } from "./connector-bounds";
 import { connectorLoad } from "./connector-load";
 import { databaseBackups } from "./database-backups";
+import { databasePreparation } from "./database-preparation";
 import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
 import { edgeExposure } from "./edge-exposure";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   databaseTier,
   databaseBackups,
   databaseUsers,
+  databasePreparation,
   cachePersistence,
   secretSources,
   secretReferences,

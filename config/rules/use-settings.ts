@@ -2,7 +2,7 @@ import type { Draft } from "../interpret";
 import { nearest } from "../nearest";
 import { type Path, type Problem, problemAt, quote, quoteAll } from "../problem";
 import type { StackFile } from "../schema/stack-file";
-import { authenticationOf, demandsPassword, speaksTls } from "../stores";
+import { authenticationOf, demandsPassword, speaksTls, tellsCertificates } from "../stores";
 import { type TargetKind, targetKinds, targetsOf } from "../targets";
 import { factsOf } from "../variables";
 import { cachesOf, databasesOf, entriesOf, type Rule, servicesOf } from "./rule";
@@ -114,16 +114,33 @@ function iamProblems(path: Path, use: Use): Problem[] {
     );
 }
 
+function certificateProblems(path: Path, use: Use): Problem[] {
+  if (use.variables?.certificateAuthority === undefined) {
+    return [];
+  }
+  return [
+    problemAt([...path, "variables", "certificateAuthority"], {
+      found: "a variable for certificates, of a database of which none are known",
+      allowed: "certificateAuthority of Cloud SQL, and of a database in the cluster with tls",
+      action: "Remove it.",
+    }),
+  ];
+}
+
 /** What a use of an instance can choose from, read once for all of its uses. */
 interface Instance {
   readonly databases: Choice | undefined;
   readonly users: Choice | undefined;
   readonly authentication: ReturnType<typeof authenticationOf>;
+  readonly tellsCertificates: boolean;
 }
 
 function databaseProblems(path: Path, target: string, use: Use, instance: Instance): Problem[] {
   const { databases, users, authentication } = instance;
-  const problems = poolProblems(path, use);
+  const problems = [
+    ...poolProblems(path, use),
+    ...(instance.tellsCertificates ? [] : certificateProblems(path, use)),
+  ];
   if (databases !== undefined) {
     problems.push(
       ...choiceProblems([...path, "database"], "database", target, use.database, databases),
@@ -165,6 +182,7 @@ export const useSettings: Rule = (subject) => {
         databases: choiceOf(database.databases),
         users: choiceOf(database.users),
         authentication: authenticationOf(database),
+        tellsCertificates: tellsCertificates(database),
       },
     ]),
   );

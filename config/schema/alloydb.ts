@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { runAsUser, storeImage } from "./cluster-store";
 import {
   connectTimeout,
+  extensions,
   maxConnections,
   namesOnly,
   otherConnections,
@@ -57,6 +59,18 @@ const readPool = z.strictObject({
     description: "Machine type of each node.",
     absent: "that of the cluster",
     change: "In place, node by node.",
+  }),
+});
+
+const preparation = z.strictObject({
+  image: storeImage("postgres:16.6-alpine").meta({
+    description: "Image with psql, with a fixed tag or a digest.",
+    change: "Runs the job again.",
+  }),
+  runAsUser: runAsUser.default(70).meta({
+    description:
+      "Number of the user in the image as which the job runs: 70 in images made of Alpine, 999 in those made of Debian.",
+    change: "Runs the job again.",
   }),
 });
 
@@ -126,9 +140,16 @@ export const alloyDb = z.strictObject({
       "Whether the cluster and its instances are protected from deletion, by Pulumi and by the provider. To delete them: set false, run up, then remove the database.",
     change: "In place.",
   }),
+  preparation: preparation.optional().meta({
+    description:
+      "The job in the GKE cluster that creates databases, since the API of AlloyDB cannot.",
+    absent: "none; required where databases has others than postgres",
+    change: "Runs the job again.",
+  }),
+  extensions: extensions("vector"),
   databases: namesOnly.meta({
     description:
-      'Databases of the cluster: a map from the name to {}. "postgres" is there already; all others are created by a job in the GKE cluster, which must be there for them.',
+      'Databases of the cluster: a map from the name to {}. "postgres" is there already; all others are created by the preparation.',
     change:
       "Adding creates a database. Removing deletes nothing: the stack forgets the database, which stays in the cluster with its data.",
   }),

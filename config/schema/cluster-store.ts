@@ -8,12 +8,12 @@ const storage = z.strictObject({
   size: memory("1Gi", "64Ti", true).prefault("10Gi").meta({
     description: "Size of the volume at its creation.",
     change:
-      "Refused by Kubernetes. To enlarge it, enlarge the volume claim by hand: docs/runbooks/restore.md says how.",
+      "Nothing: the volume that exists keeps its size. docs/runbooks/restore.md says how to enlarge it.",
   }),
   storageClass: oneOf(["premium-rwo", "standard-rwo"]).default("premium-rwo").meta({
     description:
       "Storage class of the volume: premium-rwo is an SSD, standard-rwo a balanced disk.",
-    change: "Refused by Kubernetes: the volume would have to be another one.",
+    change: "Nothing: the volume that exists stays what it is.",
   }),
 });
 

@@ -12,6 +12,18 @@ const identifier = text(
 /** Databases or users by name, of which nothing more is said. */
 export const namesOnly = z.record(identifier, z.strictObject({}));
 
+/** Extensions of every database; `known` is one that the servers have. */
+export function extensions(known: string) {
+  return z
+    .array(identifier)
+    .default([])
+    .meta({
+      description: `Extensions that are created in every database of the map below, such as "${known}".`,
+      change:
+        "Adding creates the extension. Removing deletes nothing: it stays, with what is stored by it.",
+    });
+}
+
 /** Connections that a database accepts. */
 export const maxConnections = wholeNumber(14, 262_143, "connections").meta({
   description:

@@ -11,6 +11,7 @@ import {
 } from "./cluster-store";
 import {
   connectTimeout,
+  extensions,
   maxConnections,
   namesOnly,
   otherConnections,
@@ -40,6 +41,7 @@ export const inClusterPostgres = z.strictObject({
   tls: storeTls,
   backups: storeBackups,
   deletionProtection: storeDeletionProtection,
+  extensions: extensions("timescaledb"),
   databases: namesOnly.meta({
     description: "Databases of the server: a map from the name to {}.",
     change:
