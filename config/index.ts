@@ -112,8 +112,4 @@ export { routesOf } from "./routes";
 export { type Duration, parseDuration } from "./schema/duration";
 export { type Memory, parseMemory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";
-<<<<<<< HEAD
-export { createdByJob, ofType, portOf, speaksTls } from "./stores";
-=======
 export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";
->>>>>>> 2a8661a (Create AlloyDB, and PostgreSQL and Redis in the cluster)
