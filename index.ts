@@ -25,7 +25,7 @@ const network = new Network(`${stack}-network`, networkInputs(configuration.netw
 });
 const repository = createRepository(configuration, apis);
 const cluster = createCluster(configuration, network, repository, apis);
-const stores = createStores(configuration, network, apis);
+const stores = createStores(configuration, { network, cluster, apis });
 const { references: secrets } = new DeclaredSecrets(
   "secrets",
   { secrets: configuration.secrets },

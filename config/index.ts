@@ -104,7 +104,7 @@ export {
   serviceAccountId,
   withinLimit,
 } from "./names";
-export { namespacesOf } from "./namespaces";
+export { backedUpNamespacesOf, namespacesOf } from "./namespaces";
 export type { ServiceObjectives } from "./objectives";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { readConfiguration } from "./read";

@@ -1,4 +1,5 @@
 import type { CloudSqlConfiguration } from "../../config";
+import { loggingInputs } from "./database-logging";
 import type { PostgresArgs } from "./postgres";
 
 /** The arguments of a database that follow from its entry of the stack file. */
@@ -17,11 +18,7 @@ export function postgresInputs(
     backups: { ...backups, transactionLogRetentionDays: transactionLogRetention.days },
     maintenance: database.maintenance,
     insights: database.insights,
-    logging: {
-      slowStatementsMs:
-        database.logging.slowStatements && database.logging.slowStatements.seconds * 1000,
-      connections: database.logging.connections,
-    },
+    logging: loggingInputs(database.logging),
     authentication: database.authentication,
     deletionProtection: database.deletionProtection,
     databases: Object.keys(database.databases),

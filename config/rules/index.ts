@@ -43,6 +43,7 @@ import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
 import { serviceObjectives } from "./service-objectives";
 import { startupPhases } from "./startup-phases";
+import { storeBackups } from "./store-backups";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
 import { variables } from "./variables";
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   databaseUsers,
   databasePreparation,
   cachePersistence,
+  storeBackups,
   secretSources,
   secretReferences,
   clusterSecrets,

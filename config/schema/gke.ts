@@ -26,6 +26,18 @@ const backups = z.strictObject({
       "How long nobody can delete a backup, in whole days, and the plan with it. Not longer than retention.",
     change: "In place, for backups that are made after it.",
   }),
+  encryptionKey: text(
+    /^projects\/[^/\s]+\/locations\/[^/\s]+\/keyRings\/[^/\s]+\/cryptoKeys\/[^/\s]+$/,
+    'the full name of a key, "projects/<project>/locations/<region>/keyRings/<ring>/cryptoKeys/<key>"',
+  )
+    .optional()
+    .meta({
+      description:
+        "Cloud KMS key of the region with which the objects in a backup are encrypted. The service agent of Backup for GKE must have roles/cloudkms.cryptoKeyEncrypterDecrypter on it.",
+      absent: "a key of Google",
+      change:
+        "In place, for backups that are made after it. Destroying the key destroys the backups.",
+    }),
 });
 
 /** What the stack file says of the GKE cluster. */

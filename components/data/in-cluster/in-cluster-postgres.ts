@@ -28,6 +28,8 @@ export interface InClusterPostgresArgs extends StoreArgs {
     /** Whether connections and their ends are logged. @default false */
     readonly connections?: boolean;
   };
+  /** Extensions of every database. Adding one creates it. Removing one leaves it in the databases. @default none */
+  readonly extensions?: readonly string[];
   /** Names of the databases. Adding one creates it. Removing one leaves it, with its data, in the server. */
   readonly databases: readonly string[];
   /**
@@ -127,6 +129,7 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
           password: superuserPassword,
         },
         databases: args.databases,
+        extensions: args.extensions,
         users: passwords,
         grantees: args.users,
         transform: args.transform?.preparation,

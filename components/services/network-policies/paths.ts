@@ -3,6 +3,7 @@ import {
   type GkeServiceConfiguration,
   gkeServicesOf,
   portOf,
+  preparationName,
   routesOf,
   type StackConfiguration,
   speaksTls,
@@ -115,21 +116,23 @@ function podsOrRange(
   return store.type === "in-cluster" ? { is: "pods", namespace: store.namespace, name } : managed;
 }
 
-/** Both ends of a use: a connection that one end may make is worth nothing where the other may not take it. */
+/** What a use opens, at both ends: a connection that one end may make is worth nothing where the other may not take it. */
 function usePaths(source: PathSource, pods: Pods, use: Use): NetworkPath[] {
   const target = targetOf(source, use);
   if (target === undefined) {
     return [];
   }
   const { peer, port } = target;
-  const own: NetworkPath = { pods, direction: "egress", peer, port };
-  if (peer.is !== "pods") {
-    return [own];
-  }
-  const { namespace, name } = peer;
+  return peer.is === "pods"
+    ? bothEnds(pods, { namespace: peer.namespace, name: peer.name }, port)
+    : [{ pods, direction: "egress", peer, port }];
+}
+
+/** Both ends of a connection between pods. */
+function bothEnds(from: Pods, to: Pods, port: number): NetworkPath[] {
   return [
-    own,
-    { pods: { namespace, name }, direction: "ingress", peer: { is: "pods", ...pods }, port },
+    { pods: from, direction: "egress", peer: { is: "pods", ...to }, port },
+    { pods: to, direction: "ingress", peer: { is: "pods", ...from }, port },
   ];
 }
 
@@ -153,17 +156,26 @@ function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath
   ];
 }
 
-/** The way of the job that creates the databases of an AlloyDB cluster, which has no other means to make them. */
+/** The ways of the jobs that create databases and users: in AlloyDB past its pooler, and in the servers of the cluster. */
 function jobPaths({ postgres, gke, network }: PathSource): NetworkPath[] {
-  if (gke === undefined) {
-    return [];
-  }
-  return Object.entries(postgres)
-    .filter(([, { type, databases }]) => type === "alloydb" && createdByJob(databases).length > 0)
-    .map(([name, database]) => ({
-      pods: { namespace: gke.namespace, name },
-      direction: "egress",
-      peer: { is: "addresses", cidr: network.privateServicesRange.cidr },
-      port: portOf({ ...database, pooling: false }),
-    }));
+  return Object.entries(postgres).flatMap(([name, database]): NetworkPath[] => {
+    const job = preparationName(name);
+    const port = portOf({ ...database, pooling: false });
+    if (database.type === "in-cluster") {
+      const { namespace } = database;
+      return bothEnds({ namespace, name: job }, { namespace, name }, port);
+    }
+    return gke === undefined ||
+      database.type !== "alloydb" ||
+      createdByJob(database.databases).length === 0
+      ? []
+      : [
+          {
+            pods: { namespace: gke.namespace, name: job },
+            direction: "egress",
+            peer: { is: "addresses", cidr: network.privateServicesRange.cidr },
+            port,
+          },
+        ];
+  });
 }
