@@ -22,6 +22,14 @@ export const authString = "a/uth+string=";
  * not here is an error.
  */
 const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outputs>> = {
+  "gcp:alloydb/cluster:Cluster": (_, { clusterId, location }) => ({
+    name: `projects/${project}/locations/${location}/clusters/${clusterId}`,
+  }),
+  "gcp:alloydb/instance:Instance": (_, { instanceId }) => ({
+    name: `projects/${project}/locations/us-central1/clusters/main/instances/${instanceId}`,
+    ipAddress: "10.64.0.5",
+  }),
+  "gcp:alloydb/user:User": () => ({}),
   "gcp:artifactregistry/repository:Repository": () => ({ project }),
   "gcp:artifactregistry/repositoryIamMember:RepositoryIamMember": () => ({}),
   "gcp:certificatemanager/certificate:Certificate": (name) => ({
@@ -51,6 +59,10 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
     },
   }),
   "gcp:container/nodePool:NodePool": () => ({}),
+  "gcp:gkebackup/backupPlan:BackupPlan": (_, { name, location }) => ({
+    id: `projects/${project}/locations/${location}/backupPlans/${name}`,
+  }),
+  "gcp:gkebackup/restorePlan:RestorePlan": () => ({}),
   "gcp:compute/firewall:Firewall": () => ({}),
   "gcp:compute/backendService:BackendService": (name) => ({
     id: `projects/${project}/global/backendServices/${name}`,
@@ -149,8 +161,11 @@ const outputsOf: Readonly<Record<string, (name: string, inputs: Outputs) => Outp
 /** The outputs that a resource has beside its inputs once it exists, its id among them where a program uses it. */
 export function computedOutputs({ type, name, inputs }: MockResourceArgs): Outputs {
   if (type === "pulumi:providers:kubernetes" || type.startsWith("kubernetes:")) {
-    // An object of Kubernetes is what it was given; no component reads what a cluster adds.
-    return {};
+    // An object of Kubernetes is what it was given, and a name where it was given none.
+    const { metadata } = inputs as { readonly metadata?: { readonly name?: string } };
+    return metadata !== undefined && metadata.name === undefined
+      ? { metadata: { ...metadata, name: `${name}-1a2b3c4` } }
+      : {};
   }
   const outputs = outputsOf[type];
   if (outputs === undefined) {

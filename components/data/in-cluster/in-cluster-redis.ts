@@ -1,6 +1,8 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
+import { parseMemory } from "../../../config";
+import { type Problem, refuse } from "../../invalid";
 import { type Transform, transformed } from "../../transform";
 import type { Cache } from "../cache";
 import { redisConfiguration, redisServer } from "./redis-server";
@@ -59,7 +61,9 @@ export class InClusterRedis extends pulumi.ComponentResource implements Cache {
   /** The certificates (PEM) by which the server is known; empty without TLS. Public. */
   readonly certificateAuthority: pulumi.Output<string>;
 
+  /** @throws RunError when an argument is not allowed. */
   constructor(name: string, args: InClusterRedisArgs, options?: pulumi.ComponentResourceOptions) {
+    refuse("InClusterRedis", name, problemsOf(args));
     super("holdfast:data:InClusterRedis", name, {}, options);
     const child: pulumi.CustomResourceOptions = {
       parent: this,
@@ -94,4 +98,15 @@ export class InClusterRedis extends pulumi.ComponentResource implements Cache {
     this.certificateAuthority = pulumi.output(args.tls?.certificateAuthority ?? "");
     this.registerOutputs({ host: this.host, port: this.port });
   }
+}
+
+function problemsOf({ memory }: InClusterRedisArgs): Problem[] {
+  return memory === undefined || parseMemory(memory) !== undefined
+    ? []
+    : [
+        {
+          path: "memory",
+          reason: `is "${memory}". A number and one unit are allowed, "Mi", "Gi" or "Ti". Write it like "1Gi".`,
+        },
+      ];
 }

@@ -24,12 +24,8 @@ const refusedCommands = [
 /** What of its memory limit Redis may fill with data; the rest is for buffers, and for its copy while it rewrites the file. */
 const overhead = 1.5;
 
-function bytesOf(memory: string): number {
-  const parsed = parseMemory(memory);
-  if (parsed === undefined) {
-    throw new Error(`"${memory}" is no amount of memory, such as "1Gi".`);
-  }
-  return parsed.bytes;
+function bytesOf({ memory = "1Gi" }: InClusterRedisArgs): number {
+  return parseMemory(memory)?.bytes ?? 0;
 }
 
 /** The configuration of the server, which holds its password. */
@@ -55,7 +51,7 @@ export function redisConfiguration(
     ...listening,
     `requirepass ${password}`,
     ...refusedCommands.map((command) => `rename-command ${command} ""`),
-    `maxmemory ${bytesOf(args.memory ?? "1Gi")}`,
+    `maxmemory ${bytesOf(args)}`,
     `maxmemory-policy ${args.maxmemoryPolicy ?? "volatile-lru"}`,
     `maxclients ${args.maxClients ?? 10_000}`,
     `dir ${dataPath}`,
@@ -88,7 +84,7 @@ export function redisServer(
   return {
     port,
     portName: "redis",
-    memory: `${Math.ceil((bytesOf(args.memory ?? "1Gi") * overhead) / 2 ** 20)}Mi`,
+    memory: `${Math.ceil((bytesOf(args) * overhead) / 2 ** 20)}Mi`,
     dataPath,
     persistent: (args.persistence ?? "everysec") !== "disabled",
     terminationGracePeriodSeconds: 60,
