@@ -41,7 +41,15 @@ export default defineConfig({
       },
       { test: { name: "registry", include: ["test/registry/**/*.test.ts"], ...longRunning } },
       { test: { name: "engine", include: ["test/engine/**/*.test.ts"], ...longRunning } },
-      { test: { name: "cluster", include: ["test/cluster/**/*.test.ts"], ...longRunning } },
+      {
+        test: {
+          name: "cluster",
+          include: ["test/cluster/**/*.test.ts"],
+          ...longRunning,
+          // On an empty machine the first hook builds the API server while other suites keep the processors busy.
+          hookTimeout: 1_800_000,
+        },
+      },
       { test: { name: "workflows", include: ["test/workflows/**/*.test.ts"], ...longRunning } },
     ],
   },

@@ -9,8 +9,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { afterEach, expect, it, vi } from "vitest";
+import { afterEach, beforeAll, expect, it, vi } from "vitest";
 import { startControlPlane } from "./control-plane";
+
+beforeAll(async () => {
+  // Builds what the PATH does not have, for which a test has no time.
+  await (await startControlPlane()).stop();
+});
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -72,7 +72,12 @@ async function download(
     "go",
     ["mod", "download", "-json", `${module}@${version}`],
     { cwd: FOLDER, env: goEnvironment(process.env) },
-  );
+  ).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== "ENOENT") throw error;
+    throw new Error(
+      `There is no "go" on the PATH, which reads the definitions of ${module}. Install Go: https://go.dev/doc/install`,
+    );
+  });
   const { Dir: path, Sum: sum } = JSON.parse(stdout) as {
     readonly Dir: string;
     readonly Sum: string;
