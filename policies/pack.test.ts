@@ -49,6 +49,7 @@ describe("the pack", () => {
       ["probes-present", "mandatory"],
       ["pull-policy-fits", "mandatory"],
       ["stateful-workload-backed-up", "mandatory"],
+      ["workload-exposed-once", "mandatory"],
     ]);
   });
 

@@ -36,6 +36,7 @@ import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { statefulWorkloadBackedUp } from "./stateful-workload-backed-up/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
+import { workloadExposedOnce } from "./workload-exposed-once/policy";
 import { workloadHardened } from "./workload-hardened/policy";
 
 /** A policy with the level at which it runs unless a configuration says otherwise. */
@@ -82,6 +83,7 @@ const judging: readonly PackEntry[] = [
   { policy: probesPresent, level: "mandatory" },
   { policy: pullPolicyFits, level: "mandatory" },
   { policy: statefulWorkloadBackedUp, level: "mandatory" },
+  { policy: workloadExposedOnce, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -1,6 +1,11 @@
 import type { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { isKnown, type Value } from "../framework/value";
+import {
+  balancerOfGateway,
+  balancerOfIngress,
+  hasGoogleCluster,
+} from "../models/kubernetes/google-load-balancer";
 import type { KubernetesObject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import { readService, type Service } from "../models/kubernetes/service";
@@ -19,22 +24,18 @@ export interface Backend {
 
 const GATEWAY_GROUP = "gateway.networking.k8s.io";
 const ROUTES = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute"];
-const CLUSTER = "gcp:container/cluster:Cluster";
-
-/** Annotations that only the controller of GKE reads. */
-const GOOGLE_ANNOTATION =
-  /^(?:networking\.gke\.io\/|kubernetes\.io\/ingress\.(?:global|regional)-static-ip-name$|ingress\.gcp\.kubernetes\.io\/)/;
-
 /** All places of a program that lead from Ingresses and routes of gateways to its Services. */
 export function backendsIn(
   stack: readonly StackResource[],
   index: ObjectIndex,
 ): readonly Backend[] {
-  const hasCluster = stack.some(({ type }) => type === CLUSTER);
+  const isOnGoogle = hasGoogleCluster(stack);
   return [
     ...index
       .ofKind("Ingress", "networking.k8s.io")
-      .flatMap((object) => ofIngress(object, index, isGoogleIngress(object, hasCluster))),
+      .flatMap((object) =>
+        ofIngress(object, index, balancerOfIngress(object, isOnGoogle) !== "other"),
+      ),
     ...ROUTES.flatMap((kind) => index.ofKind(kind, GATEWAY_GROUP)).flatMap((object) =>
       ofRoute(object, index),
     ),
@@ -61,17 +62,6 @@ function ofIngress(
       });
     },
   );
-}
-
-/** GKE takes an Ingress of the class "gce" or "gce-internal", and by default one without a class. */
-function isGoogleIngress({ place }: KubernetesObject, hasCluster: boolean): boolean {
-  const annotations = place.at("metadata", "annotations").record() ?? {};
-  const name =
-    annotations["kubernetes.io/ingress.class"] ?? place.at("spec", "ingressClassName").value;
-  if (name !== undefined && name !== null) {
-    return name === "gce" || name === "gce-internal";
-  }
-  return hasCluster || Object.keys(annotations).some((key) => GOOGLE_ANNOTATION.test(key));
 }
 
 function ofRoute(object: KubernetesObject, index: ObjectIndex): readonly Backend[] {
@@ -102,11 +92,7 @@ function isGoogleGateway(parent: Place, route: KubernetesObject, index: ObjectIn
     asker: route.resource,
   });
   return (
-    found.is === "found" &&
-    found.objects.some(({ place }) => {
-      const name = place.at("spec", "gatewayClassName").value;
-      return typeof name === "string" && name.startsWith("gke-l7-");
-    })
+    found.is === "found" && found.objects.some((object) => balancerOfGateway(object) !== "other")
   );
 }
 
