@@ -50,6 +50,7 @@ describe("the pack", () => {
       ["pull-policy-fits", "mandatory"],
       ["stateful-workload-backed-up", "mandatory"],
       ["workload-exposed-once", "mandatory"],
+      ["endpoint-declared", "mandatory"],
     ]);
   });
 

@@ -9,6 +9,7 @@ import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
 import { egressHasWayOut } from "./egress-has-way-out/policy";
 import { endpointAgrees } from "./endpoint-agrees/policy";
+import { endpointDeclared } from "./endpoint-declared/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
@@ -84,6 +85,7 @@ const judging: readonly PackEntry[] = [
   { policy: pullPolicyFits, level: "mandatory" },
   { policy: statefulWorkloadBackedUp, level: "mandatory" },
   { policy: workloadExposedOnce, level: "mandatory" },
+  { policy: endpointDeclared, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -9,7 +9,8 @@ import { canonicalHost } from "../models/endpoint/canonical-host";
 import { objectSubject } from "../models/kubernetes/object";
 import { parseRange, type Range, rangeOf } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
-import { type Client, shownSource, type ToldEndpoint } from "./client";
+import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
+import type { Client } from "./client";
 import { closedFinding, shownPort } from "./message";
 import { closedAlong, isOnNodeNetwork, isOpen, type PodPort } from "./path";
 

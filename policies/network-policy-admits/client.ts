@@ -1,16 +1,8 @@
 import type { StackResource } from "../framework/policy";
-import type { Endpoint } from "../models/endpoint/endpoint";
-import { findEndpoints } from "../models/endpoint/find-endpoints";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Pods } from "../models/kubernetes/pods";
-import type { Source } from "../models/told/reading";
+import { type ToldEndpoint, toldEndpoints } from "../models/told/told-endpoints";
 import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
-
-/** An endpoint to which the containers of some pods are told to connect. */
-export interface ToldEndpoint {
-  readonly endpoint: Endpoint;
-  readonly source: Source;
-}
 
 /** Pods that connect to others. */
 export interface Client {
@@ -34,19 +26,6 @@ export function clientsIn(stack: readonly StackResource[], index: ObjectIndex): 
     const pods = ofResource.get(urn)?.[at];
     return pods === undefined || pods.object.isPatch
       ? []
-      : [{ pods, told, endpoints: endpointsOf(told) }];
+      : [{ pods, told, endpoints: toldEndpoints(told) }];
   });
-}
-
-function endpointsOf({ settings }: ToldWorkload): readonly ToldEndpoint[] {
-  return settings.flatMap(({ text, name, context, siblings, source }) =>
-    findEndpoints(text, { name, context, siblings })
-      .filter(({ use }) => use === "connect")
-      .map((endpoint) => ({ endpoint, source })),
-  );
-}
-
-/** Where else an endpoint stands, for a message: ` (by Secret "db")`. */
-export function shownSource({ object }: Source): string {
-  return object === undefined ? "" : ` (by ${object.subject})`;
 }

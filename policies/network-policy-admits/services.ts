@@ -8,7 +8,8 @@ import type { Service, ServicePort } from "../models/kubernetes/service";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
 import type { PodEnd } from "../models/network-policy/network-policy";
 import type { HostComparison } from "../models/told/same-host";
-import { type Client, shownSource, type ToldEndpoint } from "./client";
+import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
+import type { Client } from "./client";
 import { closedFinding, peerOf, peerOfPods, shownPort } from "./message";
 import { type Closed, closedAlong, isOnNodeNetwork, isOpen, type PodPort, podPortOf } from "./path";
 
@@ -45,7 +46,7 @@ export class ServicePaths {
 
   private checkService(
     client: Client,
-    { endpoint, source }: ToldEndpoint,
+    { endpoint, source }: Pick<ToldEndpoint, "endpoint" | "source">,
     service: Service,
   ): readonly Finding[] {
     const { targets, isSure } = this.targetsOf(service);
