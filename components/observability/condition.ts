@@ -115,9 +115,9 @@ export function isOneOf(label: string, values: readonly string[]): string {
 /** Most names in one filter, which may have 2048 characters: names of resources have up to 63, or 110 with their project. */
 const mostNames = 15;
 
-/** Names in groups that are each small enough for one filter. */
-export function inFilters(names: readonly string[]): string[][] {
-  const groups: string[][] = [];
+/** Names, or things that each have one, in groups that are each small enough for one filter. */
+export function inFilters<Named>(names: readonly Named[]): Named[][] {
+  const groups: Named[][] = [];
   for (let start = 0; start < names.length; start += mostNames) {
     groups.push(names.slice(start, start + mostNames));
   }

@@ -2,11 +2,23 @@ import { describe, expect, it } from "vitest";
 import { objectivesOf } from "../../config/objectives";
 import { objectives } from "../../config/schema/objectives";
 import { record, unknown } from "../testing/recording";
+import { stagingWith } from "../testing/staging";
 import { Objectives, type ObjectivesArgs } from "./objectives";
+import { requestSeriesOfOne } from "./request-series";
 
 const usual = objectivesOf(objectives.parse({}), undefined, true);
 if (usual === undefined) {
   throw new Error("There are no usual objectives.");
+}
+
+const staging = stagingWith();
+/** What is asked of a service of staging, and what counts its requests. */
+function askedOf(name: string): ObjectivesArgs["objectives"][string] {
+  const counted = requestSeriesOfOne(name, staging);
+  if (usual === undefined || counted === undefined) {
+    throw new Error(`Nothing counts the requests of "${name}".`);
+  }
+  return { asked: usual, counted };
 }
 
 const args: ObjectivesArgs = {
@@ -14,7 +26,7 @@ const args: ObjectivesArgs = {
   project: "netra-staging",
   region: "us-central1",
   channels: { WARNING: ["channels/team"], CRITICAL: ["channels/duty"] },
-  objectives: { backend: usual },
+  objectives: { backend: askedOf("backend") },
 };
 
 const create = (more: Partial<ObjectivesArgs> = {}, preview = false) =>
@@ -26,7 +38,9 @@ const policyType = "gcp:monitoring/alertPolicy:AlertPolicy";
 
 describe("Objectives", () => {
   it("judges each service by two objectives with two alerts each", async () => {
-    const recording = await create({ objectives: { backend: usual, auth: usual } });
+    const recording = await create({
+      objectives: { backend: askedOf("backend"), auth: askedOf("auth") },
+    });
     expect(recording.counts()).toEqual({
       "holdfast:observability:Objectives": 1,
       [serviceType]: 2,

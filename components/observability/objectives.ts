@@ -4,16 +4,19 @@ import type { ServiceObjectives } from "../../config";
 import { type Transform, transformed } from "../transform";
 import { type AlertPoliciesArgs, policyArgs } from "./alert-policies";
 import { burnRateAlert, burnRates } from "./burn-rate";
+import type { RequestSeries } from "./request-series";
 import { type ServiceLevelObjective, slosOf } from "./slo";
 
 /** The arguments of {@link Objectives}. */
 export interface ObjectivesArgs
   extends Pick<AlertPoliciesArgs, "stack" | "project" | "region" | "channels"> {
   /**
-   * What is asked of which Cloud Run service, by the service's name. A new one makes its objectives, which judge
-   * what the service did before, too. A removed one deletes them.
+   * What is asked of which service, by the service's name, and what counts its requests. A new one makes its
+   * objectives, which judge what the service did before, too. A removed one deletes them.
    */
-  readonly objectives: Readonly<Record<string, ServiceObjectives>>;
+  readonly objectives: Readonly<
+    Record<string, { readonly asked: ServiceObjectives; readonly counted: RequestSeries }>
+  >;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to every service of Cloud Monitoring. */
@@ -45,7 +48,7 @@ export class Objectives extends pulumi.ComponentResource {
   constructor(name: string, args: ObjectivesArgs, options?: pulumi.ComponentResourceOptions) {
     super("holdfast:observability:Objectives", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
-    this.created = Object.entries(args.objectives).flatMap(([service, objectives]) => {
+    this.created = Object.entries(args.objectives).flatMap(([service, { asked, counted }]) => {
       const { serviceId } = new gcp.monitoring.CustomService(
         ...transformed<gcp.monitoring.CustomServiceArgs>(
           args.transform?.service,
@@ -54,7 +57,7 @@ export class Objectives extends pulumi.ComponentResource {
           child,
         ),
       );
-      return slosOf(service, objectives).map((objective) => {
+      return slosOf(counted, asked).map((objective) => {
         const slo = createSlo(
           `${name}-${service}-${objective.id}`,
           serviceId,

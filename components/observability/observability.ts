@@ -8,6 +8,7 @@ import { logMetrics } from "./log-metric";
 import { LogMetrics, type LogMetricsArgs } from "./log-metrics";
 import { NotificationChannels, type NotificationChannelsArgs } from "./notification-channels";
 import { Objectives, type ObjectivesArgs } from "./objectives";
+import { requestSeriesOfOne } from "./request-series";
 import { uptimeChecks } from "./uptime-check";
 import { UptimeChecks, type UptimeChecksArgs } from "./uptime-checks";
 
@@ -101,11 +102,12 @@ export class Observability extends pulumi.ComponentResource {
   }
 }
 
-/** What is asked of the services of which something is asked. */
-function declaredObjectives({ services }: StackConfiguration): ObjectivesArgs["objectives"] {
+/** What is asked of the services of which something is asked, where something counts their requests. */
+function declaredObjectives(configuration: StackConfiguration): ObjectivesArgs["objectives"] {
   return Object.fromEntries(
-    Object.entries(services).flatMap(([name, { objectives }]) =>
-      objectives === undefined ? [] : [[name, objectives]],
-    ),
+    Object.entries(configuration.services).flatMap(([name, { objectives: asked }]) => {
+      const counted = requestSeriesOfOne(name, configuration);
+      return asked === undefined || counted === undefined ? [] : [[name, { asked, counted }]];
+    }),
   );
 }

@@ -1,27 +1,22 @@
-import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import {
+  cloudRunServicesOf,
+  type ObservabilityConfiguration,
+  type StackConfiguration,
+} from "../../config";
 import type { Alert, Severity } from "./alert";
-import { above, inFilters, isOneOf, series } from "./condition";
-
-const byService = { groupByFields: ["resource.label.service_name"] };
+import { above, isOneOf, series } from "./condition";
+import { requestSeriesOf } from "./request-series";
 
 /** Long enough to hold some requests of a quiet service, so that one failure of two is no incident. */
 const requestPeriod = "300s";
 
-/** The alerts on what Cloud Run says of the services. */
+/** The alerts on the requests of the services, as their platform counts them, and on their instances. */
 export function serviceAlerts(
-  { services }: Pick<StackConfiguration, "services">,
+  configuration: Pick<StackConfiguration, "services" | "edge">,
   { thresholds }: Pick<ObservabilityConfiguration, "thresholds">,
 ): Alert[] {
   const { serverErrors, requestLatency, instances } = thresholds;
-  const all = Object.entries(services);
-  const groups = inFilters(all.map(([name]) => name));
-  const filter = (metric: string, names: readonly string[], ...more: readonly string[]) =>
-    series(
-      "cloud_run_revision",
-      `run.googleapis.com/${metric}`,
-      isOneOf("resource.labels.service_name", names),
-      ...more,
-    );
+  const counted = requestSeriesOf(configuration);
   const errors = (
     severity: Severity,
     step: ObservabilityConfiguration["thresholds"]["serverErrors"]["warning"],
@@ -30,16 +25,16 @@ export function serviceAlerts(
     title: `failed requests above ${step.percent} %`,
     severity,
     runbook: "error-ratio",
-    conditions: groups.map((names) =>
+    conditions: counted.map(({ requests, failed, groupBy }) =>
       above({
         title: `5xx above ${step.percent} % of the requests of a service`,
-        filter: filter("request_count", names, 'metric.labels.response_code_class="5xx"'),
-        dividedBy: filter("request_count", names),
+        filter: failed,
+        dividedBy: requests,
         aggregation: {
           alignmentPeriod: requestPeriod,
           perSeriesAligner: "ALIGN_RATE",
           crossSeriesReducer: "REDUCE_SUM",
-          ...byService,
+          groupByFields: [groupBy],
         },
         value: step.percent / 100,
         seconds: step.for.seconds,
@@ -54,16 +49,15 @@ export function serviceAlerts(
       title: `requests slower than ${requestLatency.milliseconds} ms`,
       severity: "WARNING",
       runbook: "latency",
-      conditions: groups.map((names) =>
+      conditions: counted.map(({ latencies, groupBy }) =>
         above({
           title: `95th percentile above ${requestLatency.milliseconds} ms`,
-          // A WebSocket ends with 101, and its latency is its whole life.
-          filter: filter("request_latencies", names, 'metric.labels.response_code!="101"'),
+          filter: latencies,
           aggregation: {
             alignmentPeriod: requestPeriod,
             perSeriesAligner: "ALIGN_DELTA",
             crossSeriesReducer: "REDUCE_PERCENTILE_95",
-            ...byService,
+            groupByFields: [groupBy],
           },
           value: requestLatency.milliseconds,
           seconds: requestLatency.for.seconds,
@@ -76,17 +70,22 @@ export function serviceAlerts(
       severity: "WARNING",
       runbook: "instances-saturated",
       // Where min is max there is nothing to grow into, and all of it may always be busy.
-      conditions: all
+      conditions: Object.entries(cloudRunServicesOf(configuration))
         .filter(([, { scale }]) => scale.min < scale.max)
         .map(([name, { scale }]) =>
           above({
             title: `${name}: above ${instances.percent} % of ${scale.max} instances`,
-            filter: filter("container/instance_count", [name], 'metric.labels.state="active"'),
+            filter: series(
+              "cloud_run_revision",
+              "run.googleapis.com/container/instance_count",
+              isOneOf("resource.labels.service_name", [name]),
+              'metric.labels.state="active"',
+            ),
             aggregation: {
               alignmentPeriod: "60s",
               perSeriesAligner: "ALIGN_MAX",
               crossSeriesReducer: "REDUCE_SUM",
-              ...byService,
+              groupByFields: ["resource.label.service_name"],
             },
             value: (instances.percent * scale.max) / 100,
             seconds: instances.for.seconds,

@@ -1,6 +1,6 @@
 import type * as gcp from "@pulumi/gcp";
 import type { ServiceObjectives } from "../../config";
-import { series } from "./condition";
+import type { RequestSeries } from "./request-series";
 
 /** A service level objective of one service. */
 export interface ServiceLevelObjective {
@@ -17,18 +17,14 @@ export interface ServiceLevelObjective {
 }
 
 /**
- * The objectives of a service, on what Cloud Run itself counts. Requests that no instance took are counted;
- * those that never got as far as Cloud Run are the uptime checks' to see.
+ * The objectives of a service, on what its platform counts: Cloud Run itself, where requests that no instance took are
+ * counted too, or the load balancer in front of a cluster. Those that never got as far are the uptime checks' to see.
  */
-export function slosOf(service: string, objectives: ServiceObjectives): ServiceLevelObjective[] {
+export function slosOf(
+  { requests, failed, latencies }: Pick<RequestSeries, "requests" | "failed" | "latencies">,
+  objectives: ServiceObjectives,
+): ServiceLevelObjective[] {
   const { availability, latency, rollingPeriodDays } = objectives;
-  const requests = (metric: string, ...more: readonly string[]) =>
-    series(
-      "cloud_run_revision",
-      `run.googleapis.com/${metric}`,
-      `resource.labels.service_name="${service}"`,
-      ...more,
-    );
   return [
     {
       id: "availability",
@@ -38,8 +34,8 @@ export function slosOf(service: string, objectives: ServiceObjectives): ServiceL
       requestBasedSli: {
         // Exactly two of good, bad and total: https://cloud.google.com/stackdriver/docs/solutions/slo-monitoring/api/timeseries-selectors
         goodTotalRatio: {
-          badServiceFilter: requests("request_count", 'metric.labels.response_code_class="5xx"'),
-          totalServiceFilter: requests("request_count"),
+          badServiceFilter: failed,
+          totalServiceFilter: requests,
         },
       },
     },
@@ -50,8 +46,7 @@ export function slosOf(service: string, objectives: ServiceObjectives): ServiceL
       rollingPeriodDays,
       requestBasedSli: {
         distributionCut: {
-          // A WebSocket ends with 101, and its latency is its whole life.
-          distributionFilter: requests("request_latencies", 'metric.labels.response_code!="101"'),
+          distributionFilter: latencies,
           range: { max: latency.threshold.milliseconds },
         },
       },
