@@ -21,6 +21,7 @@ describe("the pack", () => {
       ["image-runs-as-declared", "mandatory"],
       ["image-pinned", "mandatory"],
       ["one-version-per-application", "mandatory"],
+      ["port-agrees", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
       ["endpoint-agrees", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],

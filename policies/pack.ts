@@ -24,6 +24,7 @@ import { networkPolicyAdmits } from "./network-policy-admits/policy";
 import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { oneVersionPerApplication } from "./one-version-per-application/policy";
+import { portAgrees } from "./port-agrees/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { probesPresent } from "./probes-present/policy";
@@ -56,6 +57,7 @@ const judging: readonly PackEntry[] = [
   { policy: imageRunsAsDeclared, level: "mandatory" },
   { policy: imagePinned, level: "mandatory" },
   { policy: oneVersionPerApplication, level: "mandatory" },
+  { policy: portAgrees, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
   { policy: endpointAgrees, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },

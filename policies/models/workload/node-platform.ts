@@ -8,7 +8,7 @@ import { matchingTerms, type NodeTerm } from "./node-terms";
 import type { Workload } from "./workload";
 
 /** What Cloud Run runs (https://cloud.google.com/run/docs/container-contract#languages), and nodes unless one asks for others. */
-const USUAL: Platform = { os: "linux", architecture: "amd64" };
+export const USUAL_PLATFORM: Platform = { os: "linux", architecture: "amd64" };
 
 const ARCHITECTURE_LABELS = ["kubernetes.io/arch", "beta.kubernetes.io/arch"];
 const OS_LABELS = ["kubernetes.io/os", "beta.kubernetes.io/os"];
@@ -47,7 +47,11 @@ export function nodePlatforms(
 ): Value<NodePlatforms> {
   const [first] = workload.containers;
   if (workload.platform === "cloud-run" || first === undefined) {
-    return { platforms: [USUAL], selectable: false, because: "which is what Cloud Run runs" };
+    return {
+      platforms: [USUAL_PLATFORM],
+      selectable: false,
+      because: "which is what Cloud Run runs",
+    };
   }
   const pod = podOf(root, first);
   const terms = matchingTerms(pod);
@@ -74,7 +78,7 @@ export function nodePlatforms(
 
 /** The platform to read an image for: the first that it may come to run on. */
 export function platformToRead(nodes: Value<NodePlatforms>): Platform {
-  const [platform = USUAL] = isKnown(nodes) ? nodes.platforms : [];
+  const [platform = USUAL_PLATFORM] = isKnown(nodes) ? nodes.platforms : [];
   return platform;
 }
 

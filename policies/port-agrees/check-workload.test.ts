@@ -1,0 +1,72 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readWorkloads } from "../models/workload/read-workloads";
+import { arbitraryData } from "../testing/arbitrary-data";
+import { checkPorts } from "./check-workload";
+
+const TYPE = "kubernetes:core/v1:Pod";
+
+function messages(...containers: object[]): string[] {
+  const props = { spec: { containers: containers.map((each) => ({ image: "app:1", ...each })) } };
+  return readWorkloads({ type: TYPE, name: "it", props: props as never })
+    .flatMap((workload) => checkPorts(workload, props as never))
+    .map(({ kind, path, message }) => `${kind}: ${path} ${message}`);
+}
+
+const api = { name: "api", ports: [{ containerPort: 8000, name: "http" }] };
+
+describe("P9: ports of one pod", () => {
+  it("fail with a probe of a port that the container does not have", () => {
+    expect(messages({ ...api, readinessProbe: { httpGet: { port: 8080 } } })).toEqual([
+      'violation: spec.containers[0].readinessProbe.httpGet.port asks the port "8080" of container "api", which has "8000". Ask a port that it has, or declare this one in "ports".',
+    ]);
+  });
+
+  it("fail with a probe of a name that no port has", () => {
+    expect(messages({ ...api, livenessProbe: { tcpSocket: { port: "web" } } })).toEqual([
+      'violation: spec.containers[0].livenessProbe.tcpSocket.port asks the port "web" of container "api", which names "http". Give the name to a port of it, or a number here.',
+    ]);
+    const [message] = messages({ name: "api", livenessProbe: { tcpSocket: { port: "web" } } });
+    expect(message).toContain('container "api", which names none.');
+  });
+
+  it("fail with a variable PORT beside the port", () => {
+    expect(messages({ ...api, env: [{ name: "PORT", value: "3000" }] })).toEqual([
+      'violation: spec.containers[0].env[0].value gives container "api" the port "3000" as "PORT", but it declares "8000". Let both name one port.',
+    ]);
+  });
+
+  it("fail with one port of two containers, unless their protocols differ", () => {
+    expect(messages(api, { ...api, name: "proxy" })).toEqual([
+      'violation: spec.containers[1].ports[0].containerPort is the port "8000" of container "proxy", which container "api" has too: only one of a pod can listen there. Give one of them another port.',
+    ]);
+    const udp = { name: "dns", ports: [{ containerPort: 8000, protocol: "UDP" }] };
+    expect(messages(api, udp)).toEqual([]);
+  });
+
+  it("pass with a probe of another host, or of what settings name", () => {
+    expect(messages({ ...api, readinessProbe: { httpGet: { port: 1, host: "other" } } })).toEqual(
+      [],
+    );
+    const management = [{ name: "MANAGEMENT_SERVER_PORT", value: "8081" }];
+    expect(
+      messages({ ...api, env: management, readinessProbe: { httpGet: { port: 8081 } } }),
+    ).toEqual([]);
+  });
+
+  it("pass where nothing says a port", () => {
+    expect(messages({ name: "api", readinessProbe: { httpGet: { port: 8000 } } })).toEqual([]);
+  });
+
+  it("are judged without an error, whatever stands in the place of a pod", () => {
+    const keys =
+      "spec containers initContainers ports containerPort name protocol env value readinessProbe httpGet tcpSocket port host";
+    fc.assert(
+      fc.property(arbitraryData(keys, ["8000", "http", "PORT"]), (data) => {
+        for (const workload of readWorkloads({ type: TYPE, name: "it", props: data })) {
+          checkPorts(workload, data);
+        }
+      }),
+    );
+  });
+});
