@@ -253,3 +253,32 @@ it("takes a file of users in a ConfigMap for what it says", async () => {
   );
   expect(await messagesOf(acl, ...server, client())).toHaveLength(1);
 });
+
+describe("before anything is known", () => {
+  const made = (resource: CaseResource, ...from: readonly string[]) => ({
+    ...resource,
+    propertyDependencies: { stringData: from },
+  });
+  const random = { type: "random:index/randomPassword:RandomPassword", name: "random", props: {} };
+  const server = redis(
+    {
+      args: ["redis-server", "/etc/redis/redis.conf"],
+      volumeMounts: [{ name: "conf", mountPath: "/etc/redis" }],
+    },
+    { volumes: [{ name: "conf", secret: { secretName: "redis" } }] },
+  );
+  const conf = made(secretOf({ "redis.conf": UNKNOWN }), "random");
+  const api = client({ envFrom: [{ secretRef: { name: "api" } }] });
+
+  it("a URL passes that is made from the server and from its password", async () => {
+    const url = made(secretOf({ REDIS_URL: UNKNOWN }, "api"), "redis-master", "random");
+    expect(await messagesOf(random, conf, ...server, url, api)).toEqual([]);
+  });
+
+  it("a URL that is made from the server alone is not evaluated", async () => {
+    const url = made(secretOf({ REDIS_URL: UNKNOWN }, "api"), "redis-master");
+    const [message, ...others] = await messagesOf(random, conf, ...server, url, api);
+    expect(others).toEqual([]);
+    expect(message).toMatch(/^advisory: Not evaluated: /);
+  });
+});

@@ -90,9 +90,13 @@ export function passwordWay({ told, store, server }: CacheClient): PasswordWay {
   );
 }
 
-/** A secret that cannot be read yet and is made from the server, or from what its password is made from, holds the password. */
+/**
+ * A secret that cannot be read yet holds the password if it is made from what the password is made from: of a managed cache
+ * the instance itself.
+ */
 function isMadeFromPassword(setting: UnreadSetting, { told, server }: CacheClient): boolean {
-  const sources = new Set([server.resource.urn, ...(server.password?.madeFrom ?? [])]);
+  const own = server.workload === undefined ? [server.resource.urn] : [];
+  const sources = new Set([...own, ...(server.password?.madeFrom ?? [])]);
   const { object } = setting.source;
   return (
     object !== undefined &&

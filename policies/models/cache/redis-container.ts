@@ -1,4 +1,6 @@
+import { Place } from "../../framework/place";
 import { isKnown, Unknown, type Value } from "../../framework/value";
+import { placeAt } from "../carrier/object-reference";
 import { imageName } from "../carrier/workload-text";
 import { knownListener } from "../listener/known-listeners";
 import type { Source, ToldSetting, UnreadSetting } from "../told/reading";
@@ -76,14 +78,18 @@ function readContainer(container: Container, told: ToldWorkload): CacheServer {
     ...files.map(({ text, source }) => ({ ...readRedisSettings(text), source })),
   ];
   const variable = passwordVariable(image, settings, own(told.unread));
-  const decided =
-    decide(said, variable, settings, image) ?? unreadSettings(container, own(told.unread));
+  const hidden = unreadSettings(container, image, own(told.unread), told);
+  const decided = decide(said, variable, settings, image) ?? decisionOf(hidden);
   const tls = said.map((each) => each.tls).findLast((each) => each !== undefined);
   const isTlsByVariable = settings.some(
     ({ keys, text }) =>
       /^(?:REDIS|VALKEY)_TLS_ENABLED$/.test(keys.join(".")) && /^(?:yes|true)$/i.test(text),
   );
-  const password = passwordOf(said, variable, told, container);
+  const password =
+    passwordOf(said, variable, told, container) ??
+    (hidden !== undefined && "source" in hidden && hidden.source.as === "file"
+      ? passwordIn(hidden, told)
+      : undefined);
   return {
     resource: told.resource,
     subject: `${told.workload.kind} "${told.workload.name}"`,
@@ -100,6 +106,12 @@ function readContainer(container: Container, told: ToldWorkload): CacheServer {
 interface Decision {
   readonly path: string;
   readonly demands: CacheServer["demands"];
+}
+
+function decisionOf(hidden: UnreadSetting | Decision | undefined): Decision | undefined {
+  return hidden !== undefined && "source" in hidden
+    ? { path: hidden.source.path, demands: new Unknown(hidden.reason) }
+    : hidden;
 }
 
 function decide(
@@ -134,20 +146,31 @@ function decide(
   return empty === undefined ? undefined : { path: empty.source.path, demands: "nothing" };
 }
 
-/** Words and files that cannot be read may set a password. */
+/** Words that cannot be read may set a password, and so may a file that the words name. */
 function unreadSettings(
   container: Container,
+  image: string,
   unread: readonly UnreadSetting[],
-): Decision | undefined {
-  const words = unread.find(({ source }) => source.as === "argument");
-  const file = unread.find(({ source }) => source.as === "file");
-  const found = words ?? file;
-  if (found !== undefined) {
-    return { path: found.source.path, demands: new Unknown(found.reason) };
-  }
-  return container.image !== undefined && !isKnown(container.image)
-    ? { path: `${container.path}.image`, demands: container.image }
-    : undefined;
+  told: ToldWorkload,
+): UnreadSetting | Decision | undefined {
+  const words = wordsOf(container).join(" ");
+  const root = new Place(told.resource.inputs ?? told.resource.props);
+  const mounts = placeAt(root, container.path).at("volumeMounts").entries();
+  const isNamed = ({ source, key }: UnreadSetting) => {
+    const volume = placeAt(root, /^.*?volumes\[\d+\]/.exec(source.path)?.[0] ?? "");
+    const mount = mounts.find((each) => each.at("name").value === volume.at("name").value);
+    const path = mount?.at("mountPath").value;
+    return key === ""
+      ? BITNAMI.test(image) || (typeof path === "string" && words.includes(path))
+      : words.includes(key);
+  };
+  return (
+    unread.find(({ source }) => source.as === "argument") ??
+    unread.find((setting) => setting.source.as === "file" && isNamed(setting)) ??
+    (container.image !== undefined && !isKnown(container.image)
+      ? { path: `${container.path}.image`, demands: container.image }
+      : undefined)
+  );
 }
 
 function passwordVariable(

@@ -54,9 +54,46 @@ export class HostComparison {
     }
     const [service, outside] =
       left.service === undefined ? [right.service, left.host] : [left.service, right.host];
-    return service !== undefined && outside.kind !== "loopback" && mayBeAt(service, outside)
-      ? "unsure"
-      : spelled;
+    return service === undefined || outside.kind === "loopback"
+      ? spelled
+      : (this.compareAddress(service, outside) ?? (mayBeAt(service, outside) ? "unsure" : spelled));
+  }
+
+  /** A Service without a selector leads to the addresses that its EndpointSlices and Endpoints name. */
+  private compareAddress(service: Service, outside: CanonicalHost): SameHost | undefined {
+    const { name, namespace } = service.object;
+    if (service.hasSelector !== false || outside.kind !== "address" || typeof name !== "string") {
+      return undefined;
+    }
+    const slices = this.index
+      .ofKind("EndpointSlice", "discovery.k8s.io")
+      .filter(
+        (slice) =>
+          slice.namespace === namespace &&
+          slice.place.at("metadata", "labels", "kubernetes.io/service-name").value === name,
+      )
+      .flatMap(({ place }) => place.at("endpoints").entries());
+    const subsets = this.index
+      .ofKind("Endpoints")
+      .filter((endpoints) => endpoints.namespace === namespace && endpoints.name === name)
+      .flatMap(({ place }) => place.at("subsets").entries());
+    const addresses = [
+      ...slices.flatMap((endpoint) => endpoint.at("addresses").entries()),
+      ...subsets.flatMap((subset) =>
+        subset
+          .at("addresses")
+          .entries()
+          .map((address) => address.at("ip")),
+      ),
+    ].map(({ value }) => (typeof value === "string" ? canonicalHost(value, "outside") : undefined));
+    const isOne = addresses.some(
+      (each) => each !== undefined && compareHosts(each, outside) === "same",
+    );
+    return isOne
+      ? "same"
+      : addresses.length > 0 && !addresses.includes(undefined)
+        ? "different"
+        : undefined;
   }
 
   /** What a host comes to where Services are other names; undefined where that cannot be told now. */

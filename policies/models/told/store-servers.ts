@@ -65,7 +65,26 @@ export class StoreServers<Server extends ManagedServer> {
         const [property = ""] = (source.objectPath ?? source.path).split(/[.[]/);
         return holder.propertyDependencies.get(property) ?? [];
       });
-    const found = this.managed.filter((each) => urns.includes(each.resource.urn));
+    const found = this.madeBy(urns);
     return found.length === 1 ? found : [];
+  }
+
+  /** The servers among some resources, and those to whose pods the Services among them lead. */
+  private madeBy(urns: readonly string[]): readonly Server[] {
+    if (urns.length === 0) {
+      return [];
+    }
+    const pods = this.index.services
+      .filter(({ object }) => urns.includes(object.resource.urn))
+      .flatMap((service) => this.index.podsOfService(service).pods);
+    return [
+      ...this.managed.filter(({ resource }) => urns.includes(resource.urn)),
+      ...this.inCluster
+        .filter(
+          ({ told: { resource } }) =>
+            urns.includes(resource.urn) || pods.some(({ object }) => object.resource === resource),
+        )
+        .map(({ server }) => server),
+    ];
   }
 }
