@@ -10,7 +10,7 @@ import {
 } from "../models/connection/connection-budget";
 import { greatestMaxConnections } from "../models/connection/connection-limit";
 import { mostOfWorkload } from "../models/connection/most-of-workload";
-import type { ServerLimit } from "../models/connection/server-limit";
+import type { ServerLimit, UnreadLimit } from "../models/connection/server-limit";
 import {
   asSummand,
   type UnreadDemand,
@@ -29,6 +29,7 @@ const MOST_ADVISED = 6;
 
 /** A server with all that is known of the connections to it. */
 interface Server extends DatabaseServer {
+  readonly limit: ServerLimit | UnreadLimit;
   readonly demands: WorkloadDemand[];
   readonly unread: UnreadDemand[];
 }
@@ -48,10 +49,11 @@ export function checkConnections(
   const workloads = toldWorkloads(stack, index);
   const databases = new DatabaseServers(stack, workloads, index);
   const servers = new Map(
-    databases.all.map((server): [DatabaseServer, Server] => [
-      server,
-      { ...server, demands: [], unread: [] },
-    ]),
+    databases.all.flatMap((server): [DatabaseServer, Server][] =>
+      server.limit === undefined
+        ? []
+        : [[server, { ...server, limit: server.limit, demands: [], unread: [] }]],
+    ),
   );
   const ofWorkloads = workloads.flatMap((told): StackFinding[] => {
     const used = servers.size === 0 ? [] : databases.of(told);

@@ -1,24 +1,24 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import type { StackFinding, StackResource } from "../framework/policy";
-import { subjectOf } from "../framework/subject";
 import {
   type ToldTimeout,
   toldTimeouts,
   type UnreadTimeout,
 } from "../models/connection/told-timeouts";
-import { CLOUD_SQL_INSTANCE } from "../models/database/cloud-sql";
-import { Consumers } from "../models/database/consumers";
-import { Relations } from "../models/relation/relations";
+import { type DatabaseServer, DatabaseServers } from "../models/database/database-servers";
+import { ObjectIndex } from "../models/kubernetes/object-index";
+import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
 
 /** A database, with the timeouts of those that are told of no other one. */
-interface Server {
-  readonly resource: StackResource;
+interface Server extends Pick<DatabaseServer, "name"> {
   readonly told: ToldTimeout[];
 }
 
 /** Judges the connect timeouts that the workloads of a stack are told. */
 export function checkTimeouts(stack: readonly StackResource[]): readonly StackFinding[] {
-  const timeouts = stack.flatMap(toldTimeouts);
+  const index = new ObjectIndex(stack);
+  const workloads = toldWorkloads(stack, index);
+  const timeouts = workloads.flatMap(toldTimeouts);
   if (timeouts.length === 0) {
     return [];
   }
@@ -36,7 +36,7 @@ export function checkTimeouts(stack: readonly StackResource[]): readonly StackFi
         ),
       ),
     ...read.flatMap((told) => checkBudgets(told).map((finding) => about(told, finding))),
-    ...checkAgreement(stack, read),
+    ...checkAgreement(new DatabaseServers(stack, workloads, index), read),
   ];
 }
 
@@ -54,17 +54,18 @@ function checkBudgets({ path, seconds, text, within }: ToldTimeout): readonly Fi
 
 /** All that are told of one database are told the same. */
 function checkAgreement(
-  stack: readonly StackResource[],
+  databases: DatabaseServers,
   read: readonly ToldTimeout[],
 ): readonly StackFinding[] {
-  const resources = stack.filter(({ type }) => type === CLOUD_SQL_INSTANCE);
   const servers = new Map(
-    resources.map((resource): [string, Server] => [resource.urn, { resource, told: [] }]),
+    databases.all.map((server): [DatabaseServer, Server] => [
+      server,
+      { name: server.name, told: [] },
+    ]),
   );
-  const consumers = new Consumers(stack, resources, new Relations(stack));
   const ambiguous: { readonly told: ToldTimeout; readonly used: readonly Server[] }[] = [];
   for (const told of read) {
-    const used = [...consumers.serversOf(told.workload)].flatMap((urn) => servers.get(urn) ?? []);
+    const used = databases.of(told.workload).flatMap((server) => servers.get(server) ?? []);
     const [server] = used;
     if (used.length > 1) {
       ambiguous.push({ told, used });
@@ -88,7 +89,7 @@ function checkAgreement(
   ];
 }
 
-function disagreements({ resource, told }: Server): readonly StackFinding[] {
+function disagreements({ name, told }: Server): readonly StackFinding[] {
   const [longest, ...others] = [...told].sort((one, other) => other.seconds - one.seconds);
   if (longest === undefined) {
     return [];
@@ -100,7 +101,7 @@ function disagreements({ resource, told }: Server): readonly StackFinding[] {
         other,
         violation(
           other.path,
-          `gives a connection to "${resource.name}" ${shown(other.seconds, other.text)}, where ${whose(longest, other)} ${longest.path} gives it ${shown(longest.seconds, longest.text)}. Tell every client of a database one connect timeout, from one place.`,
+          `gives a connection to "${name}" ${shown(other.seconds, other.text)}, where ${whose(longest, other)} ${longest.path} gives it ${shown(longest.seconds, longest.text)}. Tell every client of a database one connect timeout, from one place.`,
         ),
       ),
     );
@@ -112,7 +113,7 @@ function whose(one: ToldTimeout, other: ToldTimeout): string {
 }
 
 function ambiguity(used: readonly Server[]): string {
-  const names = used.map(({ resource }) => `"${resource.name}"`).join(", ");
+  const names = used.map(({ name }) => `"${name}"`).join(", ");
   return `is the connect timeout of one of several databases (${names}), which are told differing ones, and nothing says of which. Check by hand that each has one.`;
 }
 
@@ -121,10 +122,10 @@ function shown(seconds: number, text: string): string {
   return same ? `${seconds} s` : `${seconds} s ("${text}")`;
 }
 
-function subject(resource: StackResource): string {
-  return subjectOf({ ...resource, props: resource.inputs ?? resource.props });
+function subject({ workload }: ToldWorkload): string {
+  return `${workload.kind} "${workload.name}"`;
 }
 
 function about({ workload }: ToldTimeout | UnreadTimeout, finding: Finding): StackFinding {
-  return { subject: subject(workload), urn: workload.urn, finding };
+  return { subject: subject(workload), urn: workload.resource.urn, finding };
 }

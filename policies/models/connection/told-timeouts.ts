@@ -3,7 +3,8 @@ import type { StackResource } from "../../framework/policy";
 import { isKnown } from "../../framework/value";
 import { placeAt } from "../carrier/object-reference";
 import { LONGEST_START, PROBE_DEFAULTS } from "../probe/cloud-run-probe-limits";
-import { readCloudRunWorkload } from "../workload/cloud-run";
+import type { ToldWorkload } from "../told/told-settings";
+import { variablesOf } from "../told/variables";
 import type { Container, EnvironmentVariable } from "../workload/workload";
 import {
   type ConnectTimeout,
@@ -14,7 +15,7 @@ import {
 
 /** A connect timeout that a container is told. */
 export interface ToldTimeout extends ConnectTimeout {
-  readonly workload: StackResource;
+  readonly workload: ToldWorkload;
   /** Property path of the variable. */
   readonly path: string;
   /** The times that it must be shorter than, as far as they are known. */
@@ -23,7 +24,7 @@ export interface ToldTimeout extends ConnectTimeout {
 
 /** A connect timeout that cannot be read now. */
 export interface UnreadTimeout {
-  readonly workload: StackResource;
+  readonly workload: ToldWorkload;
   readonly path: string;
   /** Why, as a clause that ends a sentence. */
   readonly reason: string;
@@ -144,22 +145,21 @@ function timeoutOf({
   return read && { path, ...read };
 }
 
-/** The connect timeouts of databases that a Cloud Run workload is told; none for any other resource. */
-export function toldTimeouts(resource: StackResource): readonly (ToldTimeout | UnreadTimeout)[] {
-  const props = resource.inputs ?? resource.props;
-  const root = new Place(props);
-  const containers = readCloudRunWorkload({ ...resource, props })?.containers ?? [];
-  return containers.flatMap((container) =>
-    container.environment.flatMap((variable): (ToldTimeout | UnreadTimeout)[] => {
+/** The connect timeouts of databases that the containers of a workload are told. */
+export function toldTimeouts(workload: ToldWorkload): readonly (ToldTimeout | UnreadTimeout)[] {
+  const { resource } = workload;
+  const root = new Place(resource.inputs ?? resource.props);
+  return workload.workload.containers.flatMap((container) =>
+    variablesOf(container, workload).flatMap((variable): (ToldTimeout | UnreadTimeout)[] => {
       const told = timeoutOf(variable);
       if (told === undefined) {
         return [];
       }
       if ("reason" in told) {
-        return [{ workload: resource, ...told }];
+        return [{ workload, ...told }];
       }
       const within = [...startBudget(resource, root, container), ...requestBudget(resource, root)];
-      return [{ workload: resource, within, ...told }];
+      return [{ workload, within, ...told }];
     }),
   );
 }

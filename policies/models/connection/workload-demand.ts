@@ -1,9 +1,9 @@
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
-import { isKnown, Unknown } from "../../framework/value";
-import type { Source, Told } from "../told/reading";
+import { isKnown } from "../../framework/value";
 import type { ToldWorkload } from "../told/told-settings";
-import type { Container, EnvironmentVariable, Workload } from "../workload/workload";
+import { variablesOf } from "../told/variables";
+import type { Workload } from "../workload/workload";
 import type { ConnectionDemand } from "./connection-budget";
 import type { MostInstances } from "./most-instances";
 import { type Pool, readPool } from "./pool-setting";
@@ -70,13 +70,13 @@ function addedUp(pools: readonly Pool[]): Pool | undefined {
  * @param scale How many instances of it can run at once.
  */
 export function workloadDemand(
-  { workload, resource, ...told }: ToldWorkload,
+  told: ToldWorkload,
   scale: MostInstances,
 ): WorkloadDemand | UnreadDemand | undefined {
-  const pools = workload.containers.flatMap((container) => {
-    const isOwn = workload.platform === "kubernetes";
-    return readPool(isOwn ? environmentOf(container, told) : container.environment) ?? [];
-  });
+  const { workload, resource } = told;
+  const pools = workload.containers.flatMap(
+    (container) => readPool(variablesOf(container, told)) ?? [],
+  );
   const [unread] = pools.flatMap((each) => ("reason" in each ? [each] : []));
   if (unread !== undefined) {
     return { workload: resource, ...unread };
@@ -105,27 +105,6 @@ export function workloadDemand(
     scale,
     ...(socket === undefined ? {} : { socket }),
   };
-}
-
-/** The variables of a container as the program in it sees them, whichever object holds them. */
-function environmentOf(
-  container: Container,
-  { settings, unread }: Pick<Told, "settings" | "unread">,
-): readonly EnvironmentVariable[] {
-  const isVariable = ({ source }: { readonly source: Source }) =>
-    source.container === container && source.as === "variable";
-  return [
-    ...settings
-      .filter((setting) => isVariable(setting) && setting.at === undefined)
-      .map(({ source, keys, text }) => ({ path: source.path, name: String(keys[0]), value: text })),
-    ...unread
-      .filter((setting) => isVariable(setting) && setting.key !== "" && !setting.isElsewhere)
-      .map(({ source, key, reason }) => ({
-        path: source.path,
-        name: key,
-        value: new Unknown(reason),
-      })),
-  ];
 }
 
 /** A demand as a summand. A number of instances that nobody gave is marked as the platform's. */

@@ -7,14 +7,17 @@ import { toldStores } from "../told/store";
 import { mayBeOne } from "../told/store-name";
 import { StoreServers } from "../told/store-servers";
 import type { ToldWorkload } from "../told/told-settings";
+import { ALLOYDB_INSTANCE } from "./alloydb";
+import { CLOUD_SQL_INSTANCE } from "./cloud-sql";
 import { Consumers } from "./consumers";
 
-/** A database server of the program, with the connections that it accepts. */
+/** A database server of the program. */
 export interface DatabaseServer {
   readonly resource: StackResource;
   /** The name to show. */
   readonly name: string;
-  readonly limit: ServerLimit | UnreadLimit;
+  /** The connections that it accepts; undefined for a kind of which nothing here tells. */
+  readonly limit: ServerLimit | UnreadLimit | undefined;
 }
 
 /** The database servers of a stack, and which of them its workloads are told of. Make one for a run. */
@@ -29,10 +32,12 @@ export class DatabaseServers {
     workloads: readonly ToldWorkload[],
     index: ObjectIndex,
   ) {
-    this.managed = stack.flatMap((resource) => {
-      const limit = serverLimitOf(resource) ?? alloyDbLimitOf(resource);
-      return limit === undefined ? [] : [{ resource, name: resource.name, limit }];
-    });
+    this.managed = stack
+      .filter(({ type }) => type === CLOUD_SQL_INSTANCE || type === ALLOYDB_INSTANCE)
+      .map((resource) => {
+        const limit = serverLimitOf(resource) ?? alloyDbLimitOf(resource);
+        return { resource, name: resource.name, limit };
+      });
     const inCluster = workloads.flatMap((told) =>
       postgresContainersOf(told).map(({ limit }) => ({
         told,
