@@ -6,6 +6,8 @@ export interface StateResource {
   readonly custom: boolean;
   readonly protect?: boolean;
   readonly dependencies?: readonly string[];
+  /** The provider's URN and id, with colons between. */
+  readonly provider?: string;
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly outputs?: Readonly<Record<string, unknown>>;
 }
@@ -40,12 +42,14 @@ export class StackState {
     return this.resources.filter((resource) => resource.type === type);
   }
 
-  /** Everything that is created before a resource, as `<type> <name>`, near and far. */
+  /** Everything that is created before a resource, its provider among it, as `<type> <name>`, near and far. */
   before({ urn }: StateResource): Set<string> {
     const seen = new Set<string>();
     const left = [urn];
     for (let next = left.pop(); next !== undefined; next = left.pop()) {
-      for (const dependency of this.byUrn.get(next)?.dependencies ?? []) {
+      const { dependencies = [], provider } = this.byUrn.get(next) ?? {};
+      const ownProvider = provider?.slice(0, provider.lastIndexOf("::"));
+      for (const dependency of [...dependencies, ...(ownProvider ? [ownProvider] : [])]) {
         if (!seen.has(dependency)) {
           seen.add(dependency);
           left.push(dependency);
