@@ -209,6 +209,57 @@ describe("A10: the way to databases and caches", () => {
     }
   });
 
+  it("leads from the jobs that create databases to the servers in which they do", () => {
+    const policies = policiesWith({ api: {} }, (file) => {
+      file["holdfast:postgres"] = {
+        ticks: {
+          type: "in-cluster",
+          namespace: "data",
+          image: "timescale/timescaledb:2.17.2-pg16",
+          runAsUser: 70,
+          maxConnections: 100,
+          databases: { app: {} },
+          users: { app: {} },
+        },
+        pooled: {
+          type: "alloydb",
+          version: "POSTGRES_16",
+          machineType: "n2-highmem-4",
+          maxConnections: 500,
+          pooling: true,
+          databases: { app: {} },
+          users: { app: {} },
+          preparation: { image: "postgres:16.6-alpine" },
+        },
+      };
+    });
+    const job = podOf("data", "ticks-preparation");
+    expect(admits(policies, job, podOf("data", "ticks"), 5432)).toBe(true);
+    expect(admits(policies, job, address("10.64.0.3"), 5432)).toBe(false);
+    const otherJob = podOf("back", "pooled-preparation");
+    expect(admits(policies, otherJob, address("10.64.0.3"), 5432)).toBe(true);
+    expect(admits(policies, otherJob, address("10.64.0.3"), 6432)).toBe(false);
+    expect(admits(policies, otherJob, podOf("data", "ticks"), 5432)).toBe(false);
+  });
+
+  it("leads to the pooler of AlloyDB where there is one", () => {
+    const policies = policiesWith({ api: { uses: { pooled: use } } }, (file) => {
+      file["holdfast:postgres"] = {
+        pooled: {
+          type: "alloydb",
+          version: "POSTGRES_16",
+          machineType: "n2-highmem-4",
+          maxConnections: 500,
+          pooling: true,
+          databases: { postgres: {} },
+          users: { app: {} },
+        },
+      };
+    });
+    expect(admits(policies, api, address("10.64.0.3"), 6432)).toBe(true);
+    expect(admits(policies, api, address("10.64.0.3"), 5432)).toBe(false);
+  });
+
   it("includes the metadata server for a service that logs in as its own account", () => {
     const policies = policiesWith({ api: { uses: { db: use } }, other: {} }, (file) => {
       file["holdfast:postgres"] = { db: { ...sql, authentication: "iam" } };
