@@ -52,6 +52,8 @@ describe("the pack", () => {
       ["stateful-workload-backed-up", "mandatory"],
       ["workload-exposed-once", "mandatory"],
       ["endpoint-declared", "mandatory"],
+      ["selector-selects", "mandatory"],
+      ["variable-given-once", "mandatory"],
     ]);
   });
 

@@ -34,10 +34,12 @@ import { referenceResolves } from "./reference-resolves/policy";
 import { resourcesBounded } from "./resources-bounded/policy";
 import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
+import { selectorSelects } from "./selector-selects/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
 import { statefulWorkloadBackedUp } from "./stateful-workload-backed-up/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
+import { variableGivenOnce } from "./variable-given-once/policy";
 import { workloadExposedOnce } from "./workload-exposed-once/policy";
 import { workloadHardened } from "./workload-hardened/policy";
 
@@ -88,6 +90,8 @@ const judging: readonly PackEntry[] = [
   { policy: statefulWorkloadBackedUp, level: "mandatory" },
   { policy: workloadExposedOnce, level: "mandatory" },
   { policy: endpointDeclared, level: "mandatory" },
+  { policy: selectorSelects, level: "mandatory" },
+  { policy: variableGivenOnce, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
