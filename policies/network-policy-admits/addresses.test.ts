@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Unknown } from "../framework/value";
+import { deployment, object } from "../models/kubernetes/program.fixture";
 import { shownFindings, stackOf } from "../models/network/stack.fixture";
 import type { CaseResource } from "../testing/policy-case";
 import { checkPaths } from "./check";
@@ -34,6 +35,85 @@ describe("A10: an address that a workload is told", () => {
 
   it("is not evaluated where the block is unknown", () => {
     expect(found(literal, denyAll(), allow(UNKNOWN))).toEqual([
+      expect.stringMatching(/^Not evaluated: /),
+    ]);
+  });
+});
+
+describe("A10: a host outside of the cluster", () => {
+  const database = client({ DATABASE_URL: "postgresql://db.example.com/app" });
+  const out = (ports?: unknown) =>
+    policy("out", {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [{ to: [{ ipBlock: { cidr: "0.0.0.0/0" } }], ports }],
+    });
+
+  it("fails where it is a database, and no rule admits any address on its port", () => {
+    expect(found(database, denyAll(), allowDns)).toEqual([
+      expect.stringMatching(
+        /^Deployment "api": .* leads to a host outside of the cluster\. .*no rule admits connections to any address outside of the cluster on TCP port 5432/,
+      ),
+    ]);
+    expect(found(database, denyAll(), allowDns, out([{ port: 443 }]))).toHaveLength(1);
+  });
+
+  it("is not evaluated where it may be an address to tell others", () => {
+    const web = client({ PARTNER_URL: "https://api.example.com" });
+    expect(found(web, denyAll(), allowDns)).toEqual([
+      expect.stringMatching(
+        /^Not evaluated: .*Whether the workload connects there cannot be told\.$/,
+      ),
+    ]);
+    const route = object("gateway.networking.k8s.io/v1:HTTPRoute", "api", {
+      spec: { hostnames: ["api.example.com"] },
+    });
+    expect(found(web, denyAll(), allowDns, route)).toEqual([]);
+  });
+
+  it("passes where some address is admitted", () => {
+    expect(found(database, denyAll(), allowDns, out())).toEqual([]);
+    expect(found(database, denyAll(), allowDns, out([{ port: 5432 }]))).toEqual([]);
+    expect(found(database, denyAll("backend", ["Ingress"]))).toEqual([]);
+  });
+});
+
+describe("A10: a workload that acts as a service account of Google Cloud", () => {
+  const identified = (spec: object = { serviceAccountName: "api" }) => client({}, spec);
+  const account = object(
+    "core/v1:ServiceAccount",
+    "api",
+    {},
+    {
+      annotations: { "iam.gke.io/gcp-service-account": "api@shop.iam.gserviceaccount.com" },
+    },
+  );
+  const token = (cidr: string, port: number) =>
+    policy("tokens", {
+      podSelector: {},
+      policyTypes: ["Egress"],
+      egress: [{ to: [{ ipBlock: { cidr } }], ports: [{ port }] }],
+    });
+
+  it("fails where no rule admits the metadata server", () => {
+    expect(found(identified(), account, denyAll())).toEqual([
+      'Deployment "api": spec.template.spec.serviceAccountName names ServiceAccount "api", which is a service account of Google Cloud, for which pods get tokens from the metadata server. NetworkPolicy "deny-backend" isolates the egress of Deployment "api", and no rule admits connections to that server. Add an egress rule to the ipBlocks "169.254.169.254/32" on TCP port 80 and "169.254.169.252/32" on TCP port 988.',
+    ]);
+    expect(found(identified(), account, denyAll(), token("169.254.169.254/32", 443))).toHaveLength(
+      1,
+    );
+  });
+
+  it("passes with a rule for either of its addresses, for another account, and where egress is open", () => {
+    expect(found(identified(), account, denyAll(), token("169.254.169.254/32", 80))).toEqual([]);
+    expect(found(identified(), account, denyAll(), token("169.254.169.252/32", 988))).toEqual([]);
+    expect(found(identified(), account, denyAll("backend", ["Ingress"]))).toEqual([]);
+    expect(found(identified(), object("core/v1:ServiceAccount", "api"), denyAll())).toEqual([]);
+    expect(found(identified({}), account, denyAll())).toEqual([]);
+  });
+
+  it("is not evaluated where the block is unknown", () => {
+    expect(found(identified(), account, denyAll(), token(UNKNOWN as never, 80))).toEqual([
       expect.stringMatching(/^Not evaluated: /),
     ]);
   });
@@ -78,6 +158,13 @@ describe("A10: a database whose address is not known yet", () => {
     });
     expect(found(range(UNKNOWN), database, told, denyAll(), allowDns, ofRange)).toEqual([]);
     expect(found(database, told)).toEqual([]);
+    const secret = {
+      ...object("core/v1:Secret", "database", { data: { DB_HOST: UNKNOWN } }),
+      propertyDependencies: { stringData: ["main"] },
+    };
+    const reader = deployment({ envFrom: [{ secretRef: { name: "database" } }] });
+    expect(found(database, secret, reader, denyAll(), allowDns, allow("0.0.0.0/0"))).toEqual([]);
+    expect(found(database, secret, reader, denyAll(), allowDns)).toHaveLength(1);
   });
 
   it("is not evaluated where a block holds a part of where it may be", () => {

@@ -2,24 +2,31 @@ import { type Finding, undetermined } from "../framework/finding";
 import { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { subjectOf } from "../framework/subject";
+import { isKnown } from "../framework/value";
 import { ALLOYDB_INSTANCE } from "../models/database/alloydb";
 import { CLOUD_SQL_INSTANCE } from "../models/database/cloud-sql";
 import { isServerType } from "../models/database/private-server";
 import { canonicalHost } from "../models/endpoint/canonical-host";
+import { isBackingPort } from "../models/endpoint/usual-ports";
 import { objectSubject } from "../models/kubernetes/object";
+import type { ObjectIndex } from "../models/kubernetes/object-index";
 import { parseRange, type Range, rangeOf } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
 import type { Client } from "./client";
+import { madeFrom } from "./made-from";
 import { closedFinding, shownPort } from "./message";
 import { closedAlong, isOnNodeNetwork, isOpen, type PodPort } from "./path";
 
+const GATEWAY_GROUP = "gateway.networking.k8s.io";
 const GLOBAL_ADDRESS = "gcp:compute/globalAddress:GlobalAddress";
 
 /** Where private addresses may lie that the program does not tell. */
 const PRIVATE = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].flatMap(
   (text) => parseRange(text) ?? [],
 );
+
+const EVERYWHERE = ["0.0.0.0/0"].flatMap((text) => parseRange(text) ?? []);
 
 /** The ports of each product, with those of its connectors and pools, of which a client uses one. */
 const PORTS: ReadonlyMap<string, readonly number[]> = new Map([
@@ -32,14 +39,18 @@ const CACHE_PORTS = [6379, 6378];
 export class AddressPaths {
   private readonly servers: ReadonlyMap<string, StackResource>;
   private readonly peeredRanges: readonly Range[];
+  /** Hosts for which the program itself stands. */
+  private readonly ownHosts: ReadonlySet<string>;
   private readonly ranges: ReadonlySet<string>;
   /** What the rules of policies are made from. */
   private readonly inRules: ReadonlySet<string>;
 
   constructor(
     stack: readonly StackResource[],
+    index: ObjectIndex,
     private readonly policies: ClusterPolicies,
   ) {
+    this.ownHosts = new Set(hostsServed(index));
     const ranges = stack.filter(({ type }) => type === GLOBAL_ADDRESS);
     this.servers = new Map(
       stack.filter(({ type }) => isServerType(type)).map((each) => [each.urn, each] as const),
@@ -63,7 +74,7 @@ export class AddressPaths {
       const key = `${each.endpoint.host} ${each.endpoint.ports.join()}`;
       const isSeen = seen.has(key);
       seen.add(key);
-      return isSeen ? [] : this.checkLiteral(client, each);
+      return isSeen ? [] : [...this.checkLiteral(client, each), ...this.checkName(client, each)];
     });
     return [...literal, ...this.checkServers(client)];
   }
@@ -85,21 +96,44 @@ export class AddressPaths {
     });
   }
 
+  /**
+   * A host of elsewhere has addresses that only DNS knows. A database is connected to; an address of the web may be one that the
+   * workload only tells others.
+   */
+  private checkName(client: Client, { endpoint, source }: ToldEndpoint): readonly Finding[] {
+    const { namespace } = client.told;
+    const host = canonicalHost(endpoint.host, isKnown(namespace) ? namespace : undefined);
+    if (host.kind !== "name" || endpoint.ports.length === 0 || this.ownHosts.has(host.text)) {
+      return [];
+    }
+    const ports = endpoint.ports.map((port): PodPort => ({ protocol: "TCP", port }));
+    const wanted = {
+      path: source.path,
+      need: `leads to a host outside of the cluster${shownSource(source)}`,
+      what: "any address outside of the cluster",
+      rule: "an ipBlock of that host",
+    };
+    const found = this.checkWay(client, EVERYWHERE, ports, wanted, "any");
+    return endpoint.ports.some(isBackingPort)
+      ? found
+      : found.map(({ path, message }) =>
+          undetermined(path, `${message} Whether the workload connects there cannot be told.`),
+        );
+  }
+
   /** Values that are made from a database and are not known yet: whatever its address will be, a rule must admit it. */
   private checkServers(client: Client): readonly Finding[] {
     const seen = new Set<string>();
-    return client.told.unread.flatMap(({ source }) => {
-      const resource = source.object?.resource ?? client.told.resource;
-      const [property = ""] = (source.objectPath ?? source.path).split(/[.[]/);
-      return (resource.propertyDependencies.get(property) ?? []).flatMap((urn) => {
+    return client.told.unread.flatMap(({ source }) =>
+      [...madeFrom(source, client.told.resource)].flatMap((urn) => {
         const server = this.servers.get(urn);
         if (server === undefined || seen.has(urn)) {
           return [];
         }
         seen.add(urn);
         return this.checkServer(client, server, source);
-      });
-    });
+      }),
+    );
   }
 
   private checkServer(
@@ -172,6 +206,24 @@ export class AddressPaths {
       ),
     ];
   }
+}
+
+/** The hosts of Ingresses, gateways and routes. */
+function hostsServed(index: ObjectIndex): readonly string[] {
+  const places = [
+    ...index
+      .ofKind("Ingress", "networking.k8s.io")
+      .flatMap(({ place }) => place.at("spec", "rules").entries())
+      .map((rule) => rule.at("host")),
+    ...index
+      .ofKind("Gateway", GATEWAY_GROUP)
+      .flatMap(({ place }) => place.at("spec", "listeners").entries())
+      .map((listener) => listener.at("hostname")),
+    ...["HTTPRoute", "GRPCRoute"]
+      .flatMap((kind) => index.ofKind(kind, GATEWAY_GROUP))
+      .flatMap(({ place }) => place.at("spec", "hostnames").entries()),
+  ];
+  return places.flatMap(({ value }) => (typeof value === "string" ? [value.toLowerCase()] : []));
 }
 
 /** The range of private services access that a program declares, from which databases take their addresses. */

@@ -7,7 +7,8 @@ import { HostComparison } from "../models/told/same-host";
 import { AddressPaths } from "./addresses";
 import { backendsIn } from "./backends";
 import { clientsIn } from "./client";
-import { checkDns } from "./dns";
+import { checkDns, hasNodeResolver } from "./dns";
+import { checkMetadataServer } from "./metadata-server";
 import { OutsidePaths } from "./outside";
 import { ServicePaths } from "./services";
 
@@ -28,12 +29,13 @@ function checkAll(
   policies: ClusterPolicies,
 ): readonly StackFinding[] {
   const services = new ServicePaths(index, new HostComparison(index), policies);
-  const addresses = new AddressPaths(stack, policies);
+  const addresses = new AddressPaths(stack, index, policies);
   const outside = new OutsidePaths(index, policies);
   return [
     ...clientsIn(stack, index).flatMap((client) =>
       about(client.pods.object, [
-        ...checkDns(client, policies),
+        ...checkDns(client, policies, hasNodeResolver(stack)),
+        ...checkMetadataServer(client, index, policies),
         ...services.check(client),
         ...addresses.check(client),
       ]),

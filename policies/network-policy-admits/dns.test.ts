@@ -109,15 +109,39 @@ describe("A10: DNS of a workload whose egress is isolated", () => {
     expect(found(client({ API_URL: UNKNOWN }), denyAll(), allowDns)).toEqual([]);
   });
 
+  it("is not evaluated where kube-dns alone is admitted, and a cluster of the program asks the node", () => {
+    const cluster = (props: object) => ({
+      type: "gcp:container/cluster:Cluster",
+      name: "main",
+      props,
+    });
+    const autopilot = cluster({ enableAutopilot: true });
+    const kubeDns = { ...kubeSystem, podSelector: { matchLabels: { "k8s-app": "kube-dns" } } };
+    const alone = rule({ to: [kubeDns], ports });
+    expect(found(told, denyAll(), allowOut, alone, autopilot)).toEqual([
+      expect.stringMatching(
+        /^Not evaluated: .*to no resolver of the node, which a cluster in mode Autopilot/,
+      ),
+    ]);
+    expect(
+      found(told, denyAll(), allowOut, alone, cluster({ dnsConfig: { clusterDns: "CLOUD_DNS" } })),
+    ).toHaveLength(1);
+    expect(found(told, denyAll(), allowOut, alone, cluster({}))).toEqual([]);
+    expect(found(told, denyAll(), allowOut, rule(dnsRule), autopilot)).toEqual([]);
+    expect(found(told, denyAll(), allowOut, rule({ to: [kubeSystem], ports }), autopilot)).toEqual(
+      [],
+    );
+  });
+
   it("is asked where the pods ask", () => {
-    const own = (pod: object) => client({ API_URL: "http://partner.example.com" }, pod);
+    const own = (pod: object) => client({ API_URL: "http://partner.example.com:8443" }, pod);
     const dnsPods = rule({ to: [kubeSystem], ports });
-    expect(found(own({ dnsPolicy: "Default" }), denyAll(), dnsPods)).toHaveLength(1);
-    expect(found(own({ dnsPolicy: "Default" }), denyAll(), rule(dnsRule))).toEqual([]);
+    expect(found(own({ dnsPolicy: "Default" }), denyAll(), allowOut, dnsPods)).toHaveLength(1);
+    expect(found(own({ dnsPolicy: "Default" }), denyAll(), allowOut, rule(dnsRule))).toEqual([]);
     const custom = { dnsPolicy: "None", dnsConfig: { nameservers: ["10.0.0.53"] } };
     const toServer = rule({ to: [{ ipBlock: { cidr: "10.0.0.0/24" } }], ports });
-    expect(found(own(custom), denyAll(), dnsPods)).toHaveLength(1);
-    expect(found(own(custom), denyAll(), toServer)).toEqual([]);
+    expect(found(own(custom), denyAll(), allowOut, dnsPods)).toHaveLength(1);
+    expect(found(own(custom), denyAll(), allowOut, toServer)).toEqual([]);
   });
 
   it("is not evaluated where a policy of the network plugin may admit it", () => {

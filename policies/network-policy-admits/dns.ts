@@ -1,5 +1,6 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
-import type { Place } from "../framework/place";
+import { Place } from "../framework/place";
+import type { StackResource } from "../framework/policy";
 import { everyOf, someOf, type Truth } from "../framework/truth";
 import { isKnown, Unknown } from "../framework/value";
 import { canonicalHost } from "../models/endpoint/canonical-host";
@@ -27,8 +28,31 @@ const OTHER_LABELS = new Unknown(
 const NODE_RESOLVER = "169.254.20.10/32";
 const METADATA_RESOLVER = "169.254.169.254/32";
 
-/** Whether a client whose egress is isolated can resolve the names that it is told. */
-export function checkDns(client: Client, policies: ClusterPolicies): readonly Finding[] {
+/**
+ * Whether a cluster of the program asks the resolver of the node, and not the pods of kube-dns: every one in mode Autopilot, and one
+ * with Cloud DNS.
+ */
+export function hasNodeResolver(stack: readonly StackResource[]): boolean {
+  return stack.some(({ type, inputs, props }) => {
+    const root = new Place(inputs ?? props);
+    return (
+      type === "gcp:container/cluster:Cluster" &&
+      (root.at("enableAutopilot").flag() === true ||
+        root.at("dnsConfig", "clusterDns").value === "CLOUD_DNS")
+    );
+  });
+}
+
+/**
+ * Whether a client whose egress is isolated can resolve the names that it is told.
+ *
+ * @param asksNode Whether a cluster of the program asks the resolver of the node.
+ */
+export function checkDns(
+  client: Client,
+  policies: ClusterPolicies,
+  asksNode: boolean,
+): readonly Finding[] {
   const { pods, told, endpoints } = client;
   const isolated = policies.isolated(pods, "egress");
   if (isolated === false || isOnNodeNetwork(pods)) {
@@ -40,9 +64,9 @@ export function checkDns(client: Client, policies: ClusterPolicies): readonly Fi
     return [];
   }
   const resolvers = resolversOf(pods.spec, policies);
-  const answer = (protocol: Protocol): Truth =>
+  const admits = (protocol: Protocol, among: readonly End[]): Truth =>
     someOf(
-      resolvers.map(
+      among.map(
         (to) =>
           policies.admit(
             { from: policies.endOf(pods), to, protocol, port: DNS_PORT },
@@ -51,9 +75,13 @@ export function checkDns(client: Client, policies: ClusterPolicies): readonly Fi
           ).admitted,
       ),
     );
+  const answer = (protocol: Protocol) => admits(protocol, resolvers);
   const [datagrams, streams] = [answer("UDP"), answer("TCP")];
   if (everyOf([datagrams, streams]) === true) {
-    return [];
+    // The pods of kube-dns stand first: without them it is known whether the node's resolver is admitted.
+    const isOnlyKubeDns =
+      asksNode && resolvers.length > 1 && admits("UDP", resolvers.slice(1)) === false;
+    return isOnlyKubeDns ? [askedAtNode()] : [];
   }
   const { isolatedBy } = policies.admit(
     {
@@ -104,6 +132,13 @@ export function checkDns(client: Client, policies: ClusterPolicies): readonly Fi
           `${found} ${objectSubject(other)} may admit it, which is not evaluated. Make sure that it does.`,
         ),
   ];
+}
+
+function askedAtNode(): Finding {
+  return undetermined(
+    "",
+    `may connect to the pods of kube-dns for DNS and to no resolver of the node, which a cluster in mode Autopilot or with Cloud DNS asks in their place. Add the ipBlocks "${NODE_RESOLVER}" and "${METADATA_RESOLVER}" and the pods with "k8s-app: node-local-dns" to the rule.`,
+  );
 }
 
 function isName(host: string): boolean {

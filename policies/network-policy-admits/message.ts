@@ -26,6 +26,7 @@ export interface Wanted {
   readonly to: string;
   /** The peer of an egress rule that admits it, and of an ingress rule. */
   readonly peers: { readonly egress: string; readonly ingress: string };
+  /** Empty where the peers say it. */
   readonly port: string;
 }
 
@@ -51,7 +52,7 @@ export function closedFinding(
   );
   const rules = sure.map(
     ({ direction }, index) =>
-      `${index === 0 ? "Add" : "and"} an ${direction} rule ${direction === "egress" ? "to" : "from"} ${wanted.peers[direction]} on ${wanted.port}`,
+      `${index === 0 ? "Add" : "and"} an ${direction} rule ${direction === "egress" ? "to" : "from"} ${wanted.peers[direction]}${wanted.port === "" ? "" : ` on ${wanted.port}`}`,
   );
   const other = sure.map(({ pods }) => policies.otherFor(pods)).find((each) => each !== undefined);
   const text = `${need}. ${sentences.join(" ")}`;

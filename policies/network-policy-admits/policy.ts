@@ -8,7 +8,7 @@ export const networkPolicyAdmits = definePolicy({
   id: "network-policy-admits",
   displayName: "Network policies admit what workloads need",
   description:
-    "Evaluates the NetworkPolicies of the program and refuses a path that a workload needs and no rule admits: DNS for pods that are told a host name, each Service and address that a workload is told of by variables, files, arguments, ConfigMaps and Secrets, from the egress of the client to the port of the pods behind the Service, and the way from load balancers, Ingresses and gateways to the pods. " +
+    "Evaluates the NetworkPolicies of the program and refuses a path that a workload needs and no rule admits: DNS for pods that are told a host name, each Service and address that a workload is told of by variables, files, arguments, ConfigMaps and Secrets, from the egress of the client to the port of the pods behind the Service, the metadata server for pods that act as a service account of Google Cloud, and the way from load balancers, Ingresses and gateways to the pods. " +
     "Such a workload starts, waits for its connections and fails. A program without a NetworkPolicy passes; policies of network plugins are named as not evaluated.",
   severity: "critical",
   remediation:

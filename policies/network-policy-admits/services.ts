@@ -10,6 +10,7 @@ import type { PodEnd } from "../models/network-policy/network-policy";
 import type { HostComparison } from "../models/told/same-host";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
 import type { Client } from "./client";
+import { madeFrom } from "./made-from";
 import { closedFinding, peerOf, peerOfPods, shownPort } from "./message";
 import { type Closed, closedAlong, isOnNodeNetwork, isOpen, type PodPort, podPortOf } from "./path";
 
@@ -128,10 +129,7 @@ export class ServicePaths {
   /** Where values are unknown, what they are made from tells of which Services a client may be told. */
   private checkUnread(client: Client, known: ReadonlySet<string>): readonly Finding[] {
     return client.told.unread.flatMap((setting): readonly Finding[] => {
-      const resource = setting.source.object?.resource ?? client.told.resource;
-      const path = setting.source.objectPath ?? setting.source.path;
-      const [property = ""] = path.split(/[.[]/);
-      const made = new Set(resource.propertyDependencies.get(property));
+      const made = madeFrom(setting.source, client.told.resource);
       return this.index.services
         .filter(({ object }) => made.has(object.resource.urn) && !known.has(object.resource.urn))
         .flatMap((service) =>
