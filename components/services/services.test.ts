@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { recordServices, variablesOf } from "../testing/services";
-import { stagingWith } from "../testing/staging";
+import { servicesOfStagingWith, stagingWith } from "../testing/staging";
 
 const serviceType = "gcp:cloudrunv2/service:Service";
 const versionType = "gcp:secretmanager/secretVersion:SecretVersion";
@@ -153,6 +153,33 @@ describe("Services", () => {
     expect(inputsOf("gcp:projects/iAMMember:IAMMember", "auth-logs-in").project).toBe(
       "transformed",
     );
+  });
+
+  it("runs each service on its own platform, with the credentials where that platform has them", async () => {
+    const recording = await recordServices(
+      servicesOfStagingWith((config) => {
+        config["holdfast:gke"] = { podRange: "10.32.0.0/16", serviceRange: "10.48.0.0/20" };
+        delete config["holdfast:services"].backend.uses.auth;
+        config["holdfast:services"].auth.platform = "gke";
+      }),
+    );
+    expect(recording.all(serviceType).map(({ name }) => name)).toEqual(["backend"]);
+    const deployments = recording.all("kubernetes:apps/v1:Deployment");
+    expect(deployments.map(({ name }) => name)).toEqual(["auth"]);
+    expect(recording.all(accessType).map(({ inputs }) => inputs.member)).toEqual([
+      member("backend"),
+      member("backend"),
+    ]);
+    const names = recording
+      .all("gcp:serviceaccount/account:Account")
+      .map(({ inputs }) => inputs.displayName);
+    expect(names).toEqual(["GKE service auth", "Cloud Run service backend"]);
+  });
+
+  it("asks for no secret to tell hashes apart where nothing runs on GKE", async () => {
+    const recording = await recordServices();
+    const passwords = recording.all("random:index/randomPassword:RandomPassword");
+    expect(passwords.map(({ name }) => name)).not.toContain("services-hash-key");
   });
 
   it("can be planned before anything exists", async () => {
