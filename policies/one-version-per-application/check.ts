@@ -75,15 +75,14 @@ export interface WorkloadFinding {
 
 /**
  * What is wrong between workloads: versions of one image that are not the one which most workloads of the application
- * name, or, of as many, which the first names.
- *
- * @param workloads In the order of the program.
+ * name, or, of as many, which the first names, by the order of their URNs: that in which the engine lists them varies.
  */
 export async function checkWorkloads(
   workloads: readonly VersionedWorkload[],
   registry: ImageRegistry,
 ): Promise<readonly WorkloadFinding[]> {
-  const uses = workloads.flatMap((workload) => workload.images.map((use) => ({ workload, use })));
+  const inOrder = [...workloads].sort((one, other) => (one.urn < other.urn ? -1 : 1));
+  const uses = inOrder.flatMap((workload) => workload.images.map((use) => ({ workload, use })));
   const byRepository = new Map<string, Used[]>();
   for (const used of uses) {
     const repository = formatRepository(used.use.reference);
@@ -107,8 +106,9 @@ async function findingsAbout(
   registry: ImageRegistry,
 ): Promise<readonly WorkloadFinding[]> {
   const together = all.filter(({ workload }) => !areApart(one.workload, workload));
-  const counts = [...versions(together).values()].sort((left, right) => right - left);
-  const leading = together.find((used) => versions(together).get(versionOf(used)) === counts[0]);
+  const counts = versions(together);
+  const most = Math.max(...counts.values());
+  const leading = together.find((used) => counts.get(versionOf(used)) === most);
   if (leading === undefined || versionOf(leading) === versionOf(one)) return [];
   // What stands within one workload is judged with the workload.
   if (leading.workload.urn === one.workload.urn) return [];

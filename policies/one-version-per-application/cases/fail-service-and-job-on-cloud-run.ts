@@ -22,6 +22,6 @@ export default {
     },
   ],
   findings: [
-    { resource: "migrate", kind: "violation", path: "template.template.containers[0].image" },
+    { resource: "api", kind: "violation", path: "template.containers[0].image" },
   ],
 } satisfies PolicyCase;

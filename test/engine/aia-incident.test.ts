@@ -1,0 +1,71 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { readImageList } from "../../offline/registry/image-list";
+import { openSession, type PulumiResult, type Session } from "../../offline/session";
+import { AIA_FAULTS } from "../incidents/aia/faults";
+
+const program = join(__dirname, "../incidents/aia/program");
+const passwords = { database: "fp2Kq8vXw3TzLs6N", cache: "Jd7RbY4mQc9HtG5e" };
+
+let session: Session;
+
+beforeAll(async () => {
+  session = await openSession({ images: readImageList(join(program, "images.yaml")) });
+});
+
+afterAll(async () => {
+  await session?.close();
+});
+
+/** Plans the program with the repairs of some faults. */
+function preview(repaired: readonly string[]): Promise<PulumiResult> {
+  const stackFile = [
+    "config:",
+    `  aia-incident:databasePassword: { secure: ${passwords.database} }`,
+    `  aia-incident:cachePassword: { secure: ${passwords.cache} }`,
+    `  aia-incident:repaired: "${repaired.join(",")}"`,
+    "",
+  ].join("\n");
+  return session.pulumi(["preview"], { program, stack: "day", stackFile });
+}
+
+const shown = ({ stdout, stderr }: PulumiResult): string => stdout + stderr;
+
+/** What the policies found, each once, as `policy, resource: path`. */
+function found({ results }: PulumiResult): string[] {
+  const all = results.flatMap(({ policy, urn, findings }) =>
+    findings.map(({ kind, path }) => {
+      const place = `${policy}, ${urn.split("::").at(-1)}: ${path}`;
+      return kind === "undetermined" ? `${place} (not evaluated)` : place;
+    }),
+  );
+  return [...new Set(all)].sort();
+}
+
+const ids = Object.keys(AIA_FAULTS);
+const everything = [...new Set(Object.values(AIA_FAULTS).flat())].sort();
+
+describe("AIA's manifests as they were on the day", () => {
+  it(`${ids.join(", ")}: are refused in one run that names every fault`, async () => {
+    const result = await preview([]);
+    expect(result.code).not.toBe(0);
+    expect(found(result), shown(result)).toEqual(everything);
+    expect(shown(result)).not.toContain("supersecret");
+  });
+
+  it("pass once every fault is repaired, and nothing is left to guess", async () => {
+    const result = await preview(ids);
+    expect(result.code, shown(result)).toBe(0);
+    expect(found(result)).toEqual([]);
+    for (const password of Object.values(passwords)) expect(shown(result)).not.toContain(password);
+  });
+
+  it.each(ids)("%s: lose exactly its findings when it alone is repaired", async (id) => {
+    const result = await preview([id]);
+    const own = AIA_FAULTS[id] ?? [];
+    expect(own).not.toEqual([]);
+    expect(found(result), shown(result)).toEqual(
+      everything.filter((finding) => !own.includes(finding)),
+    );
+  });
+});
