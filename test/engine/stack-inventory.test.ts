@@ -9,7 +9,7 @@ const program = join(__dirname, "..", "..");
 /** The variable that has the inventories written instead of compared. */
 const rewrite = "HOLDFAST_REWRITE_INVENTORIES";
 
-it.each(["staging"])("plans for the stack %s what its inventory says", async (stack) => {
+it.each(["staging", "aia"])("plans for the stack %s what its inventory says", async (stack) => {
   const session = await openSession({ policyPack: false });
   try {
     const { code, stdout, stderr } = await session.pulumi(["preview", "--json"], {

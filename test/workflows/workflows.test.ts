@@ -25,7 +25,15 @@ interface Workflow {
   on: Record<string, unknown>;
   permissions: Record<string, string>;
   concurrency: { group: string; "cancel-in-progress": boolean };
-  jobs: Record<string, { steps: Step[]; environment?: string; permissions?: object }>;
+  jobs: Record<
+    string,
+    {
+      steps: Step[];
+      environment?: string;
+      permissions?: object;
+      strategy?: { matrix: Record<string, string[]> };
+    }
+  >;
 }
 
 const read = (file: string): Workflow =>
@@ -73,6 +81,15 @@ describe("the workflows", () => {
     expect(text).not.toContain("secrets.");
     expect(read("pull-request.yml").permissions).toEqual({ contents: "read" });
     expect(Object.keys(read("pull-request.yml").on)).not.toContain("pull_request_target");
+  });
+
+  it("plans every stack of the repository for a pull request", () => {
+    const stacks = readdirSync(root).flatMap(
+      (file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? [],
+    );
+    const { plan } = read("pull-request.yml").jobs;
+    expect([...(plan?.strategy?.matrix.stack ?? [])].sort()).toEqual(stacks.sort());
+    expect(plan?.steps.at(-1)?.env).toEqual({ STACK: ["$", "{{ matrix.stack }}"].join("") });
   });
 
   it("deploys from main only, in a protected environment, one update at a time", () => {
