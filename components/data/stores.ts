@@ -121,12 +121,13 @@ function placeInCluster(
   name: string | undefined,
 ) {
   const namespace = name === undefined ? undefined : cluster?.namespaces.names[name];
-  if (cluster === undefined || namespace === undefined) {
+  if (cluster === undefined || name === undefined || namespace === undefined) {
     throw new Error(`There is no namespace "${name}" in the cluster.`);
   }
   return {
     provider: cluster.cluster.provider,
-    namespace: namespace.metadata.name,
+    // The name is known before the cluster is there, and what is made from it comes after the namespace.
+    namespace: namespace.urn.apply(() => name),
     application: stack,
   };
 }

@@ -60,7 +60,7 @@ const superuser = "postgres";
  * Cost: about 60 USD a month for 1 vCPU, 2 GiB and 10 GiB of volume on Autopilot (approximate).
  */
 export class InClusterPostgres extends pulumi.ComponentResource implements Database {
-  /** The host name, known once the server is ready. */
+  /** The host name. What is made from it comes after the server is ready. */
   readonly host: pulumi.Output<string>;
   /** The port. */
   readonly port = 5432;

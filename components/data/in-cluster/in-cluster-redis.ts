@@ -50,7 +50,7 @@ export interface InClusterRedisArgs extends StoreArgs {
  * Cost: about 35 USD a month for 0.5 vCPU, 1.5 GiB and 10 GiB of volume on Autopilot (approximate).
  */
 export class InClusterRedis extends pulumi.ComponentResource implements Cache {
-  /** The host name, known once the server is ready. */
+  /** The host name. What is made from it comes after the server is ready. */
   readonly host: pulumi.Output<string>;
   /** The port. */
   readonly port: pulumi.Output<number>;

@@ -92,7 +92,8 @@ const dataVolume = "data";
 const ephemeralStorage = "1Gi";
 
 /**
- * Creates the objects of a store and tells the host name by which services reach it, known once it is ready.
+ * Creates the objects of a store and tells the host name by which services reach it. It is known before the store is
+ * there, and what is made from it comes after the store is ready.
  */
 export function createStore(
   name: string,
@@ -162,9 +163,11 @@ export function createStore(
       child,
     ),
   );
+  // What a cluster that does not exist yet says of an object is unknown, its name too. The URN is known and carries the
+  // same order: what is made from it comes after both.
   return pulumi
-    .all([service.metadata.name, service.metadata.namespace, statefulSet.metadata.name])
-    .apply(([host, namespace]) => `${host}.${namespace}.svc.cluster.local`);
+    .all([service.urn, statefulSet.urn, args.namespace])
+    .apply(([, , namespace]) => `${name}.${namespace}.svc.cluster.local`);
 }
 
 function serviceSpec(name: string, { port, portName }: Server): Kinds.core.v1.ServiceSpec {
