@@ -79,7 +79,8 @@ describe("A10: a host outside of the cluster", () => {
 });
 
 describe("A10: a workload that acts as a service account of Google Cloud", () => {
-  const identified = (spec: object = { serviceAccountName: "api" }) => client({}, spec);
+  const identified = (spec: object = { serviceAccountName: "api" }) =>
+    client({ BUCKET: "gs://aia-results" }, spec);
   const account = object(
     "core/v1:ServiceAccount",
     "api",
@@ -97,11 +98,21 @@ describe("A10: a workload that acts as a service account of Google Cloud", () =>
 
   it("fails where no rule admits the metadata server", () => {
     expect(found(identified(), account, denyAll())).toEqual([
-      'Deployment "api": spec.template.spec.serviceAccountName names ServiceAccount "api", which is a service account of Google Cloud, for which pods get tokens from the metadata server. NetworkPolicy "deny-backend" isolates the egress of Deployment "api", and no rule admits connections to that server. Add an egress rule to the ipBlocks "169.254.169.254/32" on TCP port 80 and "169.254.169.252/32" on TCP port 988.',
+      'Deployment "api": spec.template.spec.serviceAccountName names ServiceAccount "api", which is a service account of Google Cloud, and spec.template.spec.containers[0].env[0].value calls Google, for which pods get tokens from the metadata server. NetworkPolicy "deny-backend" isolates the egress of Deployment "api", and no rule admits connections to that server. Add an egress rule to the ipBlocks "169.254.169.254/32" on TCP port 80 and "169.254.169.252/32" on TCP port 988.',
     ]);
     expect(found(identified(), account, denyAll(), token("169.254.169.254/32", 443))).toHaveLength(
       1,
     );
+  });
+
+  it("fails with a proxy of Google's databases, and passes where nothing shows that it calls Google", () => {
+    const proxy = { name: "proxy", image: "gcr.io/alloydb-connectors/alloydb-auth-proxy:1.13.0" };
+    expect(
+      found(client({}, { serviceAccountName: "api", containers: [proxy] }), account, denyAll())[0],
+    ).toMatch(/^Deployment/);
+    expect(
+      found(client({ MODE: "projects" }, { serviceAccountName: "api" }), account, denyAll()),
+    ).toEqual([]);
   });
 
   it("passes with a rule for either of its addresses, for another account, and where egress is open", () => {

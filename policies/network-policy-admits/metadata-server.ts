@@ -1,8 +1,10 @@
 import type { Finding } from "../framework/finding";
 import { someOf } from "../framework/truth";
 import { isKnown } from "../framework/value";
+import { imageName } from "../models/carrier/workload-text";
 import { objectSubject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
+import { isDatabaseProxy } from "../models/listener/database-proxy";
 import { parseRange } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
 import type { Client } from "./client";
@@ -21,12 +23,30 @@ const SERVERS = [
   { address: "169.254.169.252/32", port: 988 },
 ] as const;
 
-/** Whether a client that acts as a service account of Google Cloud gets its tokens. */
+/** Names by which a workload calls Google's APIs. */
+const OF_GOOGLE =
+  /\bgs:\/\/|\bgoogleapis\.com\b|^projects\/[^/\s]+\/(?:secrets|topics|subscriptions|instances|databases|locations)\//;
+
+/**
+ * Property path of what shows that a client calls Google's APIs: a proxy of Google's databases, or a name of one of its resources. A
+ * service account alone shows nothing: many have one and never use it.
+ */
+function useOfGoogle({ told }: Client): string | undefined {
+  const proxy = told.workload.containers.find((container) =>
+    isDatabaseProxy(imageName(container) ?? ""),
+  );
+  return proxy === undefined
+    ? told.settings.find(({ text }) => OF_GOOGLE.test(text))?.source.path
+    : `${proxy.path}.image`;
+}
+
+/** Whether a client that acts as a service account of Google Cloud, and uses it, gets its tokens. */
 export function checkMetadataServer(
-  { pods }: Client,
+  client: Client,
   index: ObjectIndex,
   policies: ClusterPolicies,
 ): readonly Finding[] {
+  const { pods } = client;
   const name = pods.spec.at("serviceAccountName");
   const account = name.text();
   if (account === undefined || isOnNodeNetwork(pods)) {
@@ -41,7 +61,8 @@ export function checkMetadataServer(
   const identity = objects.find(
     ({ place }) => (place.at("metadata", "annotations", IDENTITY).value ?? undefined) !== undefined,
   );
-  if (identity === undefined) {
+  const use = useOfGoogle(client);
+  if (identity === undefined || use === undefined) {
     return [];
   }
   const ways = SERVERS.map(({ address, port }) =>
@@ -67,7 +88,7 @@ export function checkMetadataServer(
     closedFinding(
       {
         path: name.path,
-        need: `names ${objectSubject(identity)}, which is a service account of Google Cloud, for which pods get tokens from the metadata server`,
+        need: `names ${objectSubject(identity)}, which is a service account of Google Cloud, and ${use} calls Google, for which pods get tokens from the metadata server`,
         from: "",
         to: "to that server",
         peers: { egress: `the ipBlocks ${shown.join(" and ")}`, ingress: "" },
