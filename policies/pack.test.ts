@@ -54,6 +54,7 @@ describe("the pack", () => {
       ["endpoint-declared", "mandatory"],
       ["selector-selects", "mandatory"],
       ["variable-given-once", "mandatory"],
+      ["route-attached", "mandatory"],
     ]);
   });
 

@@ -33,6 +33,7 @@ import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { referenceResolves } from "./reference-resolves/policy";
 import { resourcesBounded } from "./resources-bounded/policy";
 import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
+import { routeAttached } from "./route-attached/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { selectorSelects } from "./selector-selects/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
@@ -92,6 +93,7 @@ const judging: readonly PackEntry[] = [
   { policy: endpointDeclared, level: "mandatory" },
   { policy: selectorSelects, level: "mandatory" },
   { policy: variableGivenOnce, level: "mandatory" },
+  { policy: routeAttached, level: "mandatory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */

@@ -1,6 +1,7 @@
 import type { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { isKnown, type Value } from "../framework/value";
+import { GATEWAY_GROUP, ROUTES } from "../models/kubernetes/gateway-api";
 import {
   balancerOfGateway,
   balancerOfIngress,
@@ -22,8 +23,6 @@ export interface Backend {
   readonly isGoogle: boolean;
 }
 
-const GATEWAY_GROUP = "gateway.networking.k8s.io";
-const ROUTES = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute"];
 /** All places of a program that lead from Ingresses and routes of gateways to its Services. */
 export function backendsIn(
   stack: readonly StackResource[],

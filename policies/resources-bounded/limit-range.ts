@@ -1,3 +1,4 @@
+import { everyOf, someOf } from "../framework/truth";
 import { Unknown, type Value } from "../framework/value";
 import type { KubernetesObject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
@@ -12,12 +13,11 @@ export function isFilledIn(
   object: KubernetesObject,
   index: ObjectIndex,
 ): Value<boolean> {
-  const answers = index
-    .ofKind("LimitRange")
-    .map((range) => both(isSame(range.namespace, object.namespace), fills(range, missing)));
-  return answers.includes(true)
-    ? true
-    : (answers.find((answer) => answer instanceof Unknown) ?? false);
+  return someOf(
+    index
+      .ofKind("LimitRange")
+      .map((range) => everyOf([isSame(range.namespace, object.namespace), fills(range, missing)])),
+  );
 }
 
 function fills({ place }: KubernetesObject, { bound, resource }: MissingBound): Value<boolean> {
@@ -38,8 +38,4 @@ function fills({ place }: KubernetesObject, { bound, resource }: MissingBound): 
 function isSame(one: Value<string> | undefined, other: Value<string> | undefined): Value<boolean> {
   const unread = [one, other].find((each) => each instanceof Unknown);
   return unread instanceof Unknown ? unread : one === other;
-}
-
-function both(one: Value<boolean>, other: Value<boolean>): Value<boolean> {
-  return one === false || other === false ? false : one === true ? other : one;
 }

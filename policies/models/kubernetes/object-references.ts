@@ -1,5 +1,6 @@
 import type { Place } from "../../framework/place";
 import type { Value } from "../../framework/value";
+import { GATEWAY_GROUP, ROUTES } from "./gateway-api";
 import { type KubernetesObject, namespaceOf } from "./object";
 import type { ObjectIndex } from "./object-index";
 import { joined, podReferences, type ReadReferences, read } from "./pod-references";
@@ -9,9 +10,6 @@ import { partAt, type Reference, readEntries, referenceAt } from "./reference";
 const NONE: ReadReferences = { references: [], unread: [] };
 
 type Reader = (object: KubernetesObject, index: ObjectIndex) => ReadReferences;
-
-const GATEWAY_GROUP = "gateway.networking.k8s.io";
-const ROUTES = ["HTTPRoute", "GRPCRoute", "TLSRoute", "TCPRoute", "UDPRoute"];
 
 /** What objects of a kind name, beside what their pods do. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([

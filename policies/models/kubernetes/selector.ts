@@ -1,4 +1,5 @@
 import type { Place } from "../../framework/place";
+import { everyOf } from "../../framework/truth";
 import { Unknown, type Value } from "../../framework/value";
 import type { Labels } from "./labels";
 
@@ -14,7 +15,7 @@ export function selects(selector: Place, labels: Labels): Value<boolean> {
     return selector.value;
   }
   const expressions = selector.at("matchExpressions");
-  return every([
+  return everyOf([
     selectsByLabels(selector.at("matchLabels"), labels),
     ...(expressions.value instanceof Unknown ? [expressions.value] : []),
     ...expressions.entries().map((expression) => meets(expression, labels)),
@@ -26,7 +27,7 @@ export function selectsByLabels(map: Place, labels: Labels): Value<boolean> {
   if (map.value instanceof Unknown) {
     return map.value;
   }
-  return every(
+  return everyOf(
     Object.keys(map.record() ?? {}).map((key) => {
       const { value } = map.at(key);
       return value instanceof Unknown
@@ -86,11 +87,4 @@ function isAmong(values: Place, key: string, labels: Labels): Value<boolean> {
 
 function not(value: Value<boolean>): Value<boolean> {
   return value instanceof Unknown ? value : !value;
-}
-
-/** Whether all hold: one that does not decides, whatever is unknown beside it. */
-function every(answers: readonly Value<boolean>[]): Value<boolean> {
-  return answers.includes(false)
-    ? false
-    : (answers.find((answer) => answer instanceof Unknown) ?? true);
 }
