@@ -24,6 +24,7 @@ export default defineConfig({
             "config/**/*.test.ts",
             "policies/**/*.test.ts",
             "offline/**/*.test.ts",
+            "images/**/*.test.ts",
             "scripts/**/*.test.ts",
             "test/documentation/**/*.test.ts",
           ],

@@ -54,7 +54,7 @@
  *                  of events and fields), uptime { period, timeout, regions },
  *                  objectives (the usual ones), investigation? (the reason; it has raised what
  *                  network, postgres and edge say of logging)
- *       release    halted? (the reason)
+ *       release    halted? (the reason), pinning "tag" | "digest", previous (by service: an image)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`, shares of objectives are
  * `{ fraction, text }`.

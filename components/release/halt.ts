@@ -10,7 +10,7 @@ import type { ReleaseConfiguration } from "../../config";
  *
  * @throws {pulumi.RunError} with the reason, in an update of a halted stack.
  */
-export function refuseWhileHalted({ halted }: ReleaseConfiguration): void {
+export function refuseWhileHalted({ halted }: Pick<ReleaseConfiguration, "halted">): void {
   if (halted === undefined) {
     return;
   }

@@ -35,6 +35,7 @@ import { platformSettings } from "./platform-settings";
 import { platformUses } from "./platform-uses";
 import { probeTimes } from "./probe-times";
 import { ranges } from "./ranges";
+import { releaseImages } from "./release-images";
 import type { Rule } from "./rule";
 import { scale } from "./scale";
 import { secretIds } from "./secret-ids";
@@ -76,6 +77,7 @@ export const rules: readonly Rule[] = [
   clusterSecrets,
   secretIds,
   imageSources,
+  releaseImages,
   platformSettings,
   scale,
   compute,

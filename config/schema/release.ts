@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { reason } from "./value";
+import { image } from "./image";
+import { entryName, reason } from "./value";
 
 /** What the stack file says of releases into the stack. */
 export const release = z
@@ -10,5 +11,15 @@ export const release = z
       absent: "deployments are allowed",
       change: "Nothing: it is only checked.",
     }),
+    pinning: z.enum(["tag", "digest"]).default("tag").meta({
+      description:
+        "What the image of a service has to name: `digest` refuses one without a digest, so that what is deployed is the very image that was verified. `npm run images -- pin` writes the digests.",
+      change: "Nothing: it is only checked.",
+    }),
+    previous: z.record(entryName, image).default({}).meta({
+      description:
+        "The image that each service had before its present one. `npm run images -- pin` records it, and `npm run images -- rollback` puts it back.",
+      change: "Nothing: nothing is deployed from it.",
+    }),
   })
-  .meta({ description: "Whether the stack may be deployed." });
+  .meta({ description: "Whether the stack may be deployed, and which images." });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { revision } from "./change";
 import { duration } from "./duration";
+import { image } from "./image";
 import { memory } from "./memory";
 import { serviceObjectives } from "./objectives";
 import { platform } from "./platform";
@@ -105,10 +106,7 @@ export const service = z
       absent: "gke.namespace",
       change: "Replaces the service, with a time without it.",
     }),
-    image: text(
-      /^(?!.*:\/\/)[\x21-\x7e]{1,1024}$/,
-      'an image such as "us-central1-docker.pkg.dev/project/repository/image:1.4.2", without spaces and without "https://"',
-    ).meta({
+    image: image.meta({
       description:
         "Container image, with a tag that names a release or a digest, in Artifact Registry, gcr.io, or in public in Docker Hub or ghcr.io. For any other registry make a remote repository in Artifact Registry. A repository of another project must grant roles/artifactregistry.reader to the Cloud Run service agent of this one, service-<project number>@serverless-robot-prod.iam.gserviceaccount.com.",
       change: revision,

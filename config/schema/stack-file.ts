@@ -45,7 +45,7 @@ export const stackFile = z.strictObject({
   "holdfast:edge": edge.optional(),
   "holdfast:verify": verify,
   "holdfast:observability": observability.optional(),
-  "holdfast:release": release.default({}),
+  "holdfast:release": release.prefault({}),
 });
 
 /** A stack file as written, after its values are read and its defaults filled. */
