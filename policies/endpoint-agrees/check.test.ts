@@ -42,6 +42,17 @@ it.each<[what: string, variables: Texts]>([
   ["host", { SPRING_DATASOURCE_URL: "jdbc:postgresql://db:5432/aia", DB_HOST: "postgres" }],
   ["host", { DB_DSN: "host=db dbname=aia user=u", DB_HOST: "postgres" }],
   ["host", { MONGO_URL: "mongodb://a:27017,b:27017/x", MONGO_HOST: "c" }],
+  [
+    "host",
+    {
+      DATABASE_URL: "postgresql://u@/netra?host=/cloudsql/p:r:one",
+      DB_HOST: "/cloudsql/p:r:two",
+    },
+  ],
+  [
+    "database",
+    { DATABASE_URL: "postgresql://u@/netra?host=/cloudsql/p:r:one", DB_NAME: "netra_staging" },
+  ],
   ["port", { DATABASE_URL: URL, DB_PORT: "5433" }],
   ["port", { REDIS_URL: "redis://redis:6380", REDIS_HOST: "redis", REDIS_PORT: "6379" }],
   ["database", { DATABASE_URL: URL, DB_NAME: "aia_staging" }],
@@ -167,6 +178,10 @@ describe("what is right passes", () => {
     [
       "a socket",
       { DATABASE_URL: "postgresql://u@/d?host=/cloudsql/p:r:i", DB_HOST: "/cloudsql/p:r:i" },
+    ],
+    [
+      "a socket and an address",
+      { DATABASE_URL: "postgresql+psycopg://u@/d?host=/cloudsql/p:r:i", PGHOST: "10.20.0.3" },
     ],
     [
       "a pod of the Service",

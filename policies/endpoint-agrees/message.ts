@@ -102,9 +102,12 @@ function shownHost(host: string): string {
   if (loopback !== undefined) {
     return `"${loopback}"`;
   }
+  const isSocket = /^\/cloudsql\/[\w.:-]+$/.test(host);
   const isAddress = parseIpv4(host) !== undefined || parseIpv6(host) !== undefined;
   const isName = host.length <= 253 && host.split(".").every(isLabel);
-  return isAddress || (isName && !isRandom(host.split(".")[0] ?? "")) ? `"${host}"` : "(hidden)";
+  return isSocket || isAddress || (isName && !isRandom(host.split(".")[0] ?? ""))
+    ? `"${host}"`
+    : "(hidden)";
 }
 
 /** The last one is empty where a name ends in a dot. */

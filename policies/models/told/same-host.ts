@@ -18,6 +18,12 @@ export class HostComparison {
 
   /** Compares two hosts as a workload reads them. */
   compare(one: string, other: string, { workload, namespace }: ToldWorkload): SameHost {
+    if (one.startsWith("/") || other.startsWith("/")) {
+      // A socket and an address are two ways to one server as often as not.
+      return one === other || !(one.startsWith("/") && other.startsWith("/"))
+        ? "same"
+        : "different";
+    }
     const reader =
       workload.platform === "cloud-run" ? "outside" : isKnown(namespace) ? namespace : undefined;
     const [left, right] = [one, other].map((host) => canonicalHost(host, reader)) as [

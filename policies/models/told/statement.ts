@@ -1,5 +1,5 @@
 import { findEndpoints } from "../endpoint/find-endpoints";
-import { readPort } from "../endpoint/host-port";
+import { percentDecoded, readPort } from "../endpoint/host-port";
 import { nameWords } from "../endpoint/name-words";
 import { type ConnectionString, readConnectionString } from "./connection-string";
 import type { ToldSetting, UnreadSetting } from "./reading";
@@ -18,7 +18,7 @@ export interface Statement {
   readonly family: Family;
   /** See {@link StoreName.role}. */
   readonly role: string;
-  /** The hosts that it names, as a resolver would get them; none where it names none. */
+  /** The hosts that it names, as a resolver would get them, or the socket of Cloud SQL; none where it names none. */
   readonly hosts: readonly string[];
   /** The port that it writes, or that its scheme means. */
   readonly port?: number;
@@ -71,8 +71,11 @@ function readAddress(setting: ToldSetting, named: StoreName, text: string): Stat
   const [first] = endpoints;
   const connection = readConnectionString(text);
   // Names that are looked up by SRV records are none of the servers behind them.
-  if (first === undefined || connection === undefined || connection.scheme.includes("+srv")) {
+  if (connection === undefined || connection.scheme.includes("+srv")) {
     return undefined;
+  }
+  if (first === undefined) {
+    return readSocket(setting, named, text, connection);
   }
   const ports = new Set(endpoints.map((each) => (each.ports.length === 1 ? each.ports[0] : 0)));
   const [port] = first.form === "host" || ports.size !== 1 ? [] : ports;
@@ -97,6 +100,32 @@ function readAddress(setting: ToldSetting, named: StoreName, text: string): Stat
           (port !== undefined && POOL_PORTS.has(port)) ||
           hosts.some((host) => POOLER.test(host)),
       };
+}
+
+/** The sockets of Cloud SQL, which stand for an instance: https://cloud.google.com/sql/docs/postgres/connect-run. */
+const SOCKET = /\/cloudsql\/[\w.:-]+/;
+
+function readSocket(
+  setting: ToldSetting,
+  named: StoreName,
+  text: string,
+  connection: ConnectionString,
+): Statement | undefined {
+  const isString = connection.scheme !== "";
+  const family = isString ? familyOfScheme(connection.scheme) : named.family;
+  const [socket] = SOCKET.exec(percentDecoded(text)) ?? [];
+  if (family === undefined || named.aspect === "other" || (socket === undefined && !isString)) {
+    return undefined;
+  }
+  return {
+    setting,
+    family,
+    role: named.role,
+    hosts: socket === undefined ? [] : [socket.replace(/\/\.s\.PGSQL\.\d+$/, "")],
+    ...(connection.database === undefined ? {} : { database: connection.database }),
+    ...(isString ? { connection } : {}),
+    isPooled: false,
+  };
 }
 
 /** Reads by its name what a setting would say that cannot be read now. */
