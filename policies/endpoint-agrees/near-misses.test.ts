@@ -95,6 +95,19 @@ describe("what is right passes", () => {
     ).toEqual([]);
   });
 
+  it("a variable of another program that hides the key of a ConfigMap", async () => {
+    const pods = deploymentOf({
+      env: [
+        { name: "DB_HOST", valueFrom: { secretKeyRef: { name: "elsewhere", key: "host" } } },
+        ...env({ DATABASE_URL: "postgresql://u@db:5432/d" }),
+      ],
+      envFrom: [{ configMapRef: { name: "aia-config" } }],
+    });
+    const [message, ...others] = await messagesOf(pods, configMapOf({ DB_HOST: "other" }));
+    expect(others).toEqual([]);
+    expect(message).toMatch(/^advisory: Not evaluated: .*env\[0\]/);
+  });
+
   it("a setting of a file that a variable replaces", async () => {
     const pods = deploymentOf(
       {
