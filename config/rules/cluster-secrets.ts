@@ -18,7 +18,7 @@ export const clusterSecrets: Rule = (subject) => {
             found: "a secret that exists in Secret Manager, for a service on GKE",
             allowed: "secrets with generate or value, which reach the cluster as a Secret",
             action:
-              "Give the secret its encrypted value, or have the program read Secret Manager itself with egress.googleApis.",
+              "Give the secret its encrypted value, or have the program read Secret Manager itself with egress.internet.",
           }),
         ),
     );

@@ -18,12 +18,7 @@ export const egress = z
   .strictObject({
     internet: z.boolean().default(false).meta({
       description:
-        "Whether the service may reach addresses in the internet by HTTPS (port 443), such as the API of a model provider.",
-      change: "In place.",
-    }),
-    googleApis: z.boolean().default(false).meta({
-      description:
-        "Whether the service calls Google's APIs as its own Google service account: it may then reach the metadata server of its node for a token, and Google's addresses by HTTPS, which are not told from others in the internet.",
+        "Whether the service may reach addresses in the internet by HTTPS (port 443), such as the API of a model provider or Google's own APIs, whose addresses are not told from others.",
       change: "In place.",
     }),
   })

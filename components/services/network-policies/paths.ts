@@ -9,7 +9,6 @@ import {
   speaksTls,
   type Use,
 } from "../../../config";
-import { loginsOf } from "../wiring";
 import type { NetworkPath, Peer, Pods } from "./path";
 
 /**
@@ -22,10 +21,13 @@ const loadBalancers = ["130.211.0.0/22", "35.191.0.0/16"];
 const collectors: Peer = { is: "namespaces", names: ["gke-gmp-system", "gmp-system"] };
 
 /**
- * The metadata server of a node, from which a pod gets tokens for Google's APIs. With Dataplane V2 it is asked at its own
- * address: https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network-policies.
+ * The metadata server of a node, from which a pod gets the tokens of its Google service account, where Dataplane V2 finds
+ * it and where it is without: https://cloud.google.com/kubernetes-engine/docs/how-to/workload-identity#network-policies.
  */
-const metadataServer = { cidr: "169.254.169.254/32", port: 80 };
+const metadataServer = [
+  { cidr: "169.254.169.254/32", port: 80 },
+  { cidr: "169.254.169.252/32", port: 988 },
+];
 
 /** All addresses but those of private networks, of the node itself and of none: https://www.rfc-editor.org/rfc/rfc6890. */
 const internet: Peer = {
@@ -52,8 +54,8 @@ export type PathSource = Pick<
 >;
 
 /**
- * Every connection that pods of the stack make or take, DNS aside: those that `uses`, routes, metrics and `egress` imply,
- * and no others.
+ * Every connection that pods of the stack make or take, DNS aside: those that `uses`, routes, metrics, `egress` and their
+ * Google service accounts imply, and no others.
  */
 export function networkPaths(source: PathSource): NetworkPath[] {
   const services = gkeServicesOf(source);
@@ -137,21 +139,13 @@ function bothEnds(from: Pods, to: Pods, port: number): NetworkPath[] {
 }
 
 function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath[] {
-  const { egress } = service;
-  const needsToken = egress.googleApis || loginsOf(service).length > 0;
   return [
-    ...(egress.internet || egress.googleApis
+    ...metadataServer.map(
+      ({ cidr, port }) =>
+        ({ pods, direction: "egress", peer: { is: "addresses", cidr }, port }) as const,
+    ),
+    ...(service.egress.internet
       ? [{ pods, direction: "egress", peer: internet, port: httpsPort } as const]
-      : []),
-    ...(needsToken
-      ? [
-          {
-            pods,
-            direction: "egress",
-            peer: { is: "addresses", cidr: metadataServer.cidr },
-            port: metadataServer.port,
-          } as const,
-        ]
       : []),
   ];
 }

@@ -65,6 +65,9 @@ describe("A10: the network policies of a stack", () => {
       "back/default.dns",
       "front/default.deny",
       "front/default.dns",
+      "back/api",
+      "back/other",
+      "front/web",
     ]);
   });
 
@@ -79,7 +82,7 @@ describe("A10: the network policies of a stack", () => {
     for (const server of servers) {
       expect(admits(policies, api, server, 53, "UDP")).toBe(true);
       expect(admits(policies, api, server, 53, "TCP")).toBe(true);
-      expect(admits(policies, api, server, 80)).toBe(false);
+      expect(admits(policies, api, server, 8080)).toBe(false);
     }
     expect(admits(policies, api, address("8.8.8.8"), 53, "UDP")).toBe(false);
   });
@@ -135,11 +138,11 @@ describe("A10: the network policies of a stack", () => {
     expect(admits(policies, other, address("104.18.7.192"), 443)).toBe(false);
   });
 
-  it("let a service ask for a token where it calls Google's APIs", () => {
-    const policies = policiesWith({ api: { egress: { googleApis: true } }, other: {} });
+  it("let a service ask for the tokens of its Google service account", () => {
+    const policies = policiesWith({ api: {} });
     expect(admits(policies, api, address("169.254.169.254"), 80)).toBe(true);
-    expect(admits(policies, api, address("142.250.1.95"), 443)).toBe(true);
-    expect(admits(policies, other, address("169.254.169.254"), 80)).toBe(false);
+    expect(admits(policies, api, address("169.254.169.252"), 988)).toBe(true);
+    expect(admits(policies, api, address("169.254.169.254"), 443)).toBe(false);
   });
 });
 
@@ -258,14 +261,6 @@ describe("A10: the way to databases and caches", () => {
     });
     expect(admits(policies, api, address("10.64.0.3"), 6432)).toBe(true);
     expect(admits(policies, api, address("10.64.0.3"), 5432)).toBe(false);
-  });
-
-  it("includes the metadata server for a service that logs in as its own account", () => {
-    const policies = policiesWith({ api: { uses: { db: use } }, other: {} }, (file) => {
-      file["holdfast:postgres"] = { db: { ...sql, authentication: "iam" } };
-    });
-    expect(admits(policies, api, address("169.254.169.254"), 80)).toBe(true);
-    expect(admits(policies, api, address("8.8.8.8"), 443)).toBe(false);
   });
 });
 
