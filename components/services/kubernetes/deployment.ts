@@ -6,6 +6,7 @@ import type { KubernetesServiceArgs } from "./kubernetes-service";
 import type { Metadata } from "./metadata";
 import { podSpec } from "./pod-template";
 import { maxSurge, minReadySeconds, progressDeadlineSeconds, rolloutSeconds } from "./rollout";
+import { fixedReplicas } from "./scaling";
 import { hashOf, type ValueObjects } from "./variables";
 
 /** The Deployment. No pod that serves ends before another one is ready, and Pulumi waits until all of them are. */
@@ -29,7 +30,8 @@ export function createDeployment(
       {
         metadata,
         spec: {
-          // Without replicas: their number is the autoscaler's.
+          // Absent where their number is the autoscaler's.
+          replicas: fixedReplicas(args),
           revisionHistoryLimit: 5,
           minReadySeconds,
           progressDeadlineSeconds: progressDeadlineSeconds(facts),

@@ -159,10 +159,20 @@ describe("the scaling of a KubernetesService", () => {
     });
   });
 
-  it("is two pods at least, or one where no more may be", async () => {
+  it("is two pods at least", async () => {
     expect(await autoscalerOf({ scale: { max: 6 } })).toMatchObject({ minReplicas: 2 });
-    expect(await autoscalerOf({ scale: { max: 1 } })).toMatchObject({ minReplicas: 1 });
+    expect(await autoscalerOf({ scale: { min: 1, max: 6 } })).toMatchObject({ minReplicas: 1 });
   });
+
+  it.each([{ max: 1 }, { max: 2 }, { min: 3, max: 3 }])(
+    "is the Deployment's where it is fixed, as by %j, without an autoscaler that may never scale",
+    async (scale) => {
+      const recording = await create({ scale });
+      const { inputs } = recording.one(deploymentType);
+      expect((inputs as Inputs).spec.replicas).toBe(scale.max);
+      expect(recording.all("kubernetes:autoscaling/v2:HorizontalPodAutoscaler")).toEqual([]);
+    },
+  );
 
   it("is the autoscaler's alone: the Deployment names no number of pods", async () => {
     const { inputs } = (await create()).one(deploymentType);

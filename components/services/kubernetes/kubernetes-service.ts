@@ -102,7 +102,7 @@ export function addressInCluster(name: string, namespace: string, port: number):
 
 /**
  * A service on Kubernetes under the component's name: a Deployment with probes, bounds, spread and no rights, which
- * first reaches what it uses; its Service, autoscaler and disruption budget; its variables; and an account of its own.
+ * first reaches what it uses; its Service, autoscaler (unless the number of pods is fixed) and disruption budget; its variables; and an account of its own.
  *
  * The former version serves until the new one is ready. A new one that is not ready in its time fails the update with
  * the reason that Kubernetes gives.

@@ -5,14 +5,24 @@ import { transformed } from "../../transform";
 import type { KubernetesServiceArgs } from "./kubernetes-service";
 import type { Metadata } from "./metadata";
 
-/** The autoscaler, which alone says how many pods there are. */
+/** Fewest pods of a service: two, so that one can go while the other serves, unless it is declared otherwise. */
+const fewest = ({ min, max }: KubernetesServiceArgs["scale"]) => min ?? Math.min(2, max);
+
+/** How many pods there are where their number is fixed; undefined where it is the autoscaler's. */
+export function fixedReplicas({ scale }: KubernetesServiceArgs): number | undefined {
+  return fewest(scale) === scale.max ? scale.max : undefined;
+}
+
+/** The autoscaler, which alone says how many pods there are. One that may never scale would only warn; there is none then. */
 export function createAutoscaler(
   name: string,
-  { scale, transform }: KubernetesServiceArgs,
+  args: KubernetesServiceArgs,
   metadata: Metadata,
   options: pulumi.CustomResourceOptions,
-): kubernetes.autoscaling.v2.HorizontalPodAutoscaler {
-  return new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(
+): void {
+  if (fixedReplicas(args) !== undefined) return;
+  const { scale, transform } = args;
+  new kubernetes.autoscaling.v2.HorizontalPodAutoscaler(
     ...transformed<kubernetes.autoscaling.v2.HorizontalPodAutoscalerArgs>(
       transform?.horizontalPodAutoscaler,
       name,
@@ -20,7 +30,7 @@ export function createAutoscaler(
         metadata,
         spec: {
           scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name },
-          minReplicas: scale.min ?? Math.min(2, scale.max),
+          minReplicas: fewest(scale),
           maxReplicas: scale.max,
           metrics: [
             {
