@@ -114,7 +114,7 @@ function afterConnection({ network }: StoresGround, enabled: readonly pulumi.Res
   return { dependsOn: [network.privateServices.connection, ...enabled] };
 }
 
-/** Where something in the cluster stands. The configuration has refused what stands in a cluster or namespace that is not there. */
+/** Where something in the cluster stands. The configuration has refused what stands in a cluster that is not there. */
 function placeInCluster(
   { cluster }: StoresGround,
   { stack }: StackConfiguration,

@@ -288,7 +288,7 @@ function createDatabases(
   parent: pulumi.Resource,
 ): Record<string, pulumi.Output<string>> {
   const missing = createdByJob(Object.fromEntries(databases.map((database) => [database, {}])));
-  const there = server.primary.instanceId;
+  const there = server.primary.urn;
   if (missing.length === 0) {
     return Object.fromEntries(databases.map((database) => [database, there.apply(() => database)]));
   }
@@ -313,7 +313,7 @@ function createDatabases(
       grantees: authentication === "iam" ? ["alloydbiamuser"] : users,
       schemaRights: databaseVersion !== "POSTGRES_14",
     },
-    { parent, dependsOn: [...logins] },
+    { parent, dependsOn: [...logins, server.primary] },
   );
   return Object.fromEntries(
     databases.map((database) => [

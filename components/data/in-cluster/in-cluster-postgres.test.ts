@@ -237,7 +237,7 @@ describe("InClusterPostgres", () => {
         {
           name: "PGPASSWORD",
           valueFrom: {
-            secretKeyRef: { name: "timescale-preparation-1a2b3c4", key: ".password" },
+            secretKeyRef: { name: "timescale-preparation", key: ".password" },
           },
         },
       ]),
@@ -246,8 +246,21 @@ describe("InClusterPostgres", () => {
     expect(data["prepare.sql"]).toContain('CREATE EXTENSION IF NOT EXISTS "timescaledb";');
   });
 
-  it("can be planned before the cluster exists", async () => {
+  it("runs the job again when what it makes changes, and only then", async () => {
+    const annotations = async (changes: Partial<InClusterPostgresArgs>) => {
+      const spec: Inputs = (await create(changes)).one(jobType).inputs.spec;
+      return spec.template.metadata.annotations["checksum/settings"];
+    };
+    const first = await annotations({});
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(await annotations({ cpu: 2 })).toBe(first);
+    expect(await annotations({ users: ["aia", "reporter"] })).not.toBe(first);
+    expect(await annotations({ databases: ["metrics", "events"] })).not.toBe(first);
+  });
+
+  it("can be planned before the cluster exists, by names that are known", async () => {
     const recording = await create({}, true);
+    expect(await promiseOf(recording.result.host)).toBe("timescale.aia-backend.svc.cluster.local");
     expect(recording.all(statefulSetType)).toHaveLength(1);
     expect(recording.all(jobType)).toHaveLength(1);
   });

@@ -2,11 +2,13 @@ import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { preparationName } from "../../../config";
+import { labelsOf } from "../../gke/labels";
+import { createSecret } from "../../gke/secret";
 import { mapEntries } from "../../map-entries";
 import { type Transform, transformed } from "../../transform";
 import type { Database, PostgresUser } from "../database";
 import { DatabasePreparation, type DatabasePreparationArgs } from "../preparation/preparation";
-import { postgresServer } from "./postgres-server";
+import { accessRules, postgresServer } from "./postgres-server";
 import { createStore, type StoreArgs, type StoreTransforms } from "./store";
 
 /** The arguments of {@link InClusterPostgres}. */
@@ -87,26 +89,23 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
     const password = (owner: string) => createPassword(`${name}-${owner}`, args, this);
 
     const superuserPassword = password(superuser);
-    const secret = new kubernetes.core.v1.Secret(
-      `${name}-superuser`,
-      { metadata: { namespace: args.namespace }, stringData: { password: superuserPassword } },
-      child,
-    );
-    const settings = new kubernetes.core.v1.ConfigMap(
-      `${name}-access`,
-      {
-        metadata: { namespace: args.namespace },
-        data: { "pg_hba.conf": accessRules(args.tls !== undefined) },
-      },
-      child,
-    );
-    this.host = createStore(
-      name,
-      args,
-      postgresServer(args, this.port, { secret, settings }),
-      args.transform,
-      child,
-    );
+    const metadata = (own: string) => ({
+      name: own,
+      namespace: args.namespace,
+      labels: labelsOf(name, args.application),
+    });
+    const secretName = `${name}-superuser`;
+    const settingsName = `${name}-access`;
+    const reads = [
+      createSecret(secretName, { password: superuserPassword }, metadata(secretName), child),
+      new kubernetes.core.v1.ConfigMap(
+        settingsName,
+        { metadata: metadata(settingsName), data: { "pg_hba.conf": accessRules(args) } },
+        child,
+      ),
+    ];
+    const server = postgresServer(args, this.port, { secretName, settingsName, reads });
+    this.host = createStore(name, args, server, args.transform, child);
     this.tls = args.tls !== undefined;
     this.certificateAuthority = pulumi.output(args.tls?.certificateAuthority ?? "");
 
@@ -145,15 +144,6 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
     }));
     this.registerOutputs({ host: this.host });
   }
-}
-
-/** Who may connect, and how: with a password from everywhere, with TLS if the server has a certificate. */
-function accessRules(tls: boolean): string {
-  return [
-    "local all all scram-sha-256",
-    `${tls ? "hostssl" : "host"} all all all scram-sha-256`,
-    "",
-  ].join("\n");
 }
 
 function createPassword(

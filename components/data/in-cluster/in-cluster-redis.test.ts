@@ -130,12 +130,37 @@ describe("InClusterRedis", () => {
     expect(await promiseOf(recording.result.certificateAuthority)).toBe("certificates");
   });
 
-  it("restarts with another setting, which is another Secret", async () => {
+  it("restarts with another setting, and only then", async () => {
+    const annotations = async (changes: Partial<InClusterRedisArgs>) =>
+      specOf(await create(changes)).template.metadata.annotations["checksum/settings"];
+    const first = await annotations({});
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(await annotations({ deletionProtection: false })).toBe(first);
+    expect(await annotations({ maxClients: 100 })).not.toBe(first);
+  });
+
+  it("reads its settings from the Secret that has its password", async () => {
     const recording = await create();
     expect(specOf(recording).template.spec.volumes).toContainEqual({
       name: "settings",
-      secret: { secretName: "sessions-settings-1a2b3c4", defaultMode: 0o440 },
+      secret: { secretName: "sessions-settings", defaultMode: 0o440 },
     });
+    expect(recording.one(statefulSetType).dependsOn).toContain("sessions-settings");
+  });
+
+  it("gives its host to others once it is ready", async () => {
+    const recording = await record(() => {
+      const cache = new InClusterRedis("sessions", {
+        provider: new kubernetes.Provider("cluster", {}),
+        namespace: "aia-backend",
+        application: "aia",
+        image: "redis:7.4.1-alpine",
+        runAsUser: 999,
+        cpu: 0.5,
+      });
+      return new kubernetes.core.v1.Secret("client", { stringData: { host: cache.host } });
+    });
+    expect(recording.one(secretType, "client").dependsOn).toContain("sessions");
   });
 
   it("tells what a client needs", async () => {

@@ -1,7 +1,9 @@
-import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 import { parseMemory } from "../../../config";
+import { checksum } from "../../gke/checksum";
+import { labelsOf } from "../../gke/labels";
+import { createSecret } from "../../gke/secret";
 import { type Problem, refuse } from "../../invalid";
 import { type Transform, transformed } from "../../transform";
 import type { Cache } from "../cache";
@@ -80,19 +82,27 @@ export class InClusterRedis extends pulumi.ComponentResource implements Cache {
         { parent: this },
       ),
     ).result;
-    // Without a name of its own: another password or setting is another Secret, and so restarts the pod.
-    const secret = new kubernetes.core.v1.Secret(
-      `${name}-settings`,
+    const settings = {
+      password: this.password,
+      "redis.conf": this.password.apply((known) => redisConfiguration(args, port, known)),
+    };
+    const secretName = `${name}-settings`;
+    const secret = createSecret(
+      secretName,
+      settings,
       {
-        metadata: { namespace: args.namespace },
-        stringData: {
-          password: this.password,
-          "redis.conf": this.password.apply((password) => redisConfiguration(args, port, password)),
-        },
+        name: secretName,
+        namespace: args.namespace,
+        labels: labelsOf(name, args.application),
       },
       child,
     );
-    this.host = createStore(name, args, redisServer(args, port, secret), args.transform, child);
+    const server = redisServer(args, port, {
+      secretName,
+      annotations: checksum(settings),
+      reads: [secret],
+    });
+    this.host = createStore(name, args, server, args.transform, child);
     this.port = pulumi.output(port);
     this.tls = args.tls !== undefined;
     this.certificateAuthority = pulumi.output(args.tls?.certificateAuthority ?? "");

@@ -1,13 +1,16 @@
-import type * as kubernetes from "@pulumi/kubernetes";
+import type * as pulumi from "@pulumi/pulumi";
+import { checksum } from "../../gke/checksum";
 import type { InClusterPostgresArgs } from "./in-cluster-postgres";
 import { certificateMount, certificatePath, certificateVolume, type Server } from "./store";
 
 /** What the server reads beside its arguments. */
-interface PostgresObjects {
-  /** Holds the superuser's password under `password`. */
-  readonly secret: kubernetes.core.v1.Secret;
-  /** Holds `pg_hba.conf`. */
-  readonly settings: kubernetes.core.v1.ConfigMap;
+export interface PostgresObjects {
+  /** Name of the Secret that holds the superuser's password under `password`. */
+  readonly secretName: string;
+  /** Name of the ConfigMap that holds `pg_hba.conf`. */
+  readonly settingsName: string;
+  /** The objects. */
+  readonly reads: readonly pulumi.Resource[];
 }
 
 const dataPath = "/var/lib/postgresql/data";
@@ -18,7 +21,7 @@ const secretPath = "/etc/holdfast/superuser";
 export function postgresServer(
   args: InClusterPostgresArgs,
   port: number,
-  { secret, settings }: PostgresObjects,
+  { secretName, settingsName, reads }: PostgresObjects,
 ): Server {
   // The image's own probe of readiness: it says no while the server starts, recovers or ends.
   const isReady = {
@@ -38,6 +41,9 @@ export function postgresServer(
     memory: args.memory ?? "2Gi",
     dataPath,
     persistent: true,
+    reads,
+    // The password of the superuser is read once, when there are no data.
+    annotations: checksum({ "pg_hba.conf": accessRules(args) }),
     // The image asks for a fast end (SIGINT): open transactions are rolled back, and a checkpoint is written.
     terminationGracePeriodSeconds: 120,
     container: {
@@ -69,8 +75,8 @@ export function postgresServer(
       ],
     },
     volumes: [
-      { name: "superuser", secret: { secretName: secret.metadata.name, defaultMode: 0o440 } },
-      { name: "access", configMap: { name: settings.metadata.name } },
+      { name: "superuser", secret: { secretName, defaultMode: 0o440 } },
+      { name: "access", configMap: { name: settingsName } },
       { name: "run", emptyDir: { sizeLimit: "8Mi" } },
       { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },
       // Parallel queries share memory there, of which a container has 64 MiB by itself.
@@ -98,4 +104,13 @@ function settingsOf({ maxConnections, logging = {}, tls }: InClusterPostgresArgs
     }),
   };
   return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+}
+
+/** Who may connect, and how: with a password from everywhere, with TLS if the server has a certificate. */
+export function accessRules({ tls }: Pick<InClusterPostgresArgs, "tls">): string {
+  return [
+    "local all all scram-sha-256",
+    `${tls === undefined ? "host" : "hostssl"} all all all scram-sha-256`,
+    "",
+  ].join("\n");
 }

@@ -1,4 +1,3 @@
-import type * as kubernetes from "@pulumi/kubernetes";
 import { parseMemory } from "../../../config";
 import type { InClusterRedisArgs } from "./in-cluster-redis";
 import { certificateMount, certificatePath, certificateVolume, type Server } from "./store";
@@ -64,11 +63,17 @@ export function redisConfiguration(
   ].join("\n");
 }
 
+/** What the server reads beside its arguments. */
+export interface RedisObjects extends Pick<Server, "annotations" | "reads"> {
+  /** Name of the Secret that holds `redis.conf` and `password`. */
+  readonly secretName: string;
+}
+
 /** A Redis as a server of a store. The image is one that starts like the official `redis`. */
 export function redisServer(
   args: InClusterRedisArgs,
   port: number,
-  secret: kubernetes.core.v1.Secret,
+  { secretName, annotations, reads }: RedisObjects,
 ): Server {
   const tls = args.tls === undefined ? "" : " --tls --insecure";
   // The password comes from its file and stands in no argument; PONG is the answer of a server that has read its data.
@@ -86,6 +91,8 @@ export function redisServer(
     portName: "redis",
     memory: `${Math.ceil((bytesOf(args) * overhead) / 2 ** 20)}Mi`,
     dataPath,
+    annotations,
+    reads,
     persistent: (args.persistence ?? "everysec") !== "disabled",
     terminationGracePeriodSeconds: 60,
     container: {
@@ -105,7 +112,7 @@ export function redisServer(
       ],
     },
     volumes: [
-      { name: "settings", secret: { secretName: secret.metadata.name, defaultMode: 0o440 } },
+      { name: "settings", secret: { secretName, defaultMode: 0o440 } },
       ...certificateVolume(args.tls),
     ],
   };

@@ -75,8 +75,12 @@ export interface Server {
   > & { readonly volumeMounts: Kinds.core.v1.VolumeMount[] };
   /** Memory that the container is given, such as `"2Gi"`. */
   readonly memory: string;
+  /** What the pod reads at its start, as annotations that change with it. */
+  readonly annotations: Record<string, pulumi.Input<string>>;
   /** Volumes other than that of its data. */
   readonly volumes: Kinds.core.v1.Volume[];
+  /** The objects that hold those volumes. */
+  readonly reads: readonly pulumi.Resource[];
   /** Where its data are. */
   readonly dataPath: string;
   /** Whether its data outlive a pod. */
@@ -90,6 +94,10 @@ const dataVolume = "data";
 
 /** Room on the node's disk for logs and scratch files. */
 const ephemeralStorage = "1Gi";
+
+function headlessName(name: string): string {
+  return `${name}-headless`;
+}
 
 /**
  * Creates the objects of a store and tells the host name by which services reach it. It is known before the store is
@@ -106,6 +114,7 @@ export function createStore(
   const metadata = { name, namespace: args.namespace, labels };
   const protect = args.deletionProtection ?? true;
 
+  // Everything is known by its own name, so that a preview knows it too; the order is said beside it.
   const account = new kubernetes.core.v1.ServiceAccount(
     ...transformed<Kinds.core.v1.ServiceAccount>(
       transform.serviceAccount,
@@ -118,9 +127,9 @@ export function createStore(
   const headless = new kubernetes.core.v1.Service(
     ...transformed<Kinds.core.v1.Service>(
       transform.headlessService,
-      `${name}-headless`,
+      headlessName(name),
       {
-        metadata: { ...metadata, name: `${name}-headless` },
+        metadata: { ...metadata, name: headlessName(name) },
         spec: { ...serviceSpec(name, server), clusterIP: "None", publishNotReadyAddresses: true },
       },
       child,
@@ -130,9 +139,9 @@ export function createStore(
     ...transformed<Kinds.apps.v1.StatefulSet>(
       transform.statefulSet,
       name,
-      { metadata, spec: statefulSetSpec(name, args, server, headless, account) },
+      { metadata, spec: statefulSetSpec(name, args, server) },
       {
-        ...child,
+        ...pulumi.mergeOptions(child, { dependsOn: [account, headless, ...server.reads] }),
         protect,
         // Kubernetes takes no other claim for a StatefulSet that exists; replacing it would not change the volume.
         ignoreChanges: ["spec.volumeClaimTemplates"],
@@ -182,19 +191,20 @@ function statefulSetSpec(
   name: string,
   args: StoreArgs,
   server: Server,
-  headless: kubernetes.core.v1.Service,
-  account: kubernetes.core.v1.ServiceAccount,
 ): Kinds.apps.v1.StatefulSetSpec {
   const labels = labelsOf(name, args.application);
   const { sizeGib = 10, storageClass = "premium-rwo" } = args.storage ?? {};
   return {
-    serviceName: headless.metadata.name,
+    serviceName: headlessName(name),
     replicas: 1,
     revisionHistoryLimit: 5,
     podManagementPolicy: "OrderedReady",
     updateStrategy: { type: "RollingUpdate" },
     selector: { matchLabels: selectorOf(name) },
-    template: { metadata: { labels }, spec: podSpec(name, args, server, account) },
+    template: {
+      metadata: { labels, annotations: server.annotations },
+      spec: podSpec(name, args, server),
+    },
     ...(server.persistent && {
       persistentVolumeClaimRetentionPolicy: { whenDeleted: "Retain", whenScaled: "Retain" },
       volumeClaimTemplates: [
@@ -211,17 +221,12 @@ function statefulSetSpec(
   };
 }
 
-function podSpec(
-  name: string,
-  args: StoreArgs,
-  server: Server,
-  account: kubernetes.core.v1.ServiceAccount,
-): Kinds.core.v1.PodSpec {
+function podSpec(name: string, args: StoreArgs, server: Server): Kinds.core.v1.PodSpec {
   const memory = memoryQuantity(server.memory);
   const amounts = { cpu: cpuQuantity(args.cpu), memory, "ephemeral-storage": ephemeralStorage };
   const { volumeMounts, ...container } = server.container;
   return {
-    serviceAccountName: account.metadata.name,
+    serviceAccountName: name,
     automountServiceAccountToken: false,
     // Variables for each Service of the namespace, by which another one could hide the server's own.
     enableServiceLinks: false,

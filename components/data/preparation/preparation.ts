@@ -1,6 +1,8 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
+import { checksum } from "../../gke/checksum";
 import { labelsOf } from "../../gke/labels";
+import { createSecret } from "../../gke/secret";
 import { containerSecurity, podSecurity } from "../../services/kubernetes/pod-security";
 import { type Transform, transformed } from "../../transform";
 import { type Preparation, preparationScript } from "./script";
@@ -36,11 +38,10 @@ export interface DatabasePreparationArgs
   readonly transform?: {
     /** Changes to the job. */
     readonly job?: Transform<Kinds.batch.v1.Job>;
-    /** Changes to the Secret with the passwords. */
-    readonly secret?: Transform<Kinds.core.v1.Secret>;
   };
 }
 
+const scriptName = "prepare.sql";
 const scriptPath = "/etc/holdfast/script";
 const passwordPath = "/etc/holdfast/passwords";
 /** The key of the Secret that holds the password as which the job logs in. No user has this name. */
@@ -68,41 +69,38 @@ export class DatabasePreparation extends pulumi.ComponentResource {
       dependsOn: options?.dependsOn,
     };
     const labels = labelsOf(name, args.application);
-    // Without names of their own: what changes gets another name, and so runs the job again.
     const metadata = { namespace: args.namespace, labels };
+    const passwords = { ...args.users, [ownPassword]: args.server.password };
+    const script = scriptOf(args);
 
-    const secret = new kubernetes.core.v1.Secret(
-      ...transformed<Kinds.core.v1.Secret>(
-        args.transform?.secret,
+    const reads = [
+      createSecret(name, passwords, { ...metadata, name }, child),
+      new kubernetes.core.v1.ConfigMap(
         name,
-        { metadata, stringData: { ...args.users, [ownPassword]: args.server.password } },
+        { metadata: { ...metadata, name }, data: { [scriptName]: script } },
         child,
       ),
-    );
-    const script = new kubernetes.core.v1.ConfigMap(
-      name,
-      { metadata, data: { "prepare.sql": scriptOf(args) } },
-      child,
-    );
+    ];
     const job = new kubernetes.batch.v1.Job(
       ...transformed<Kinds.batch.v1.Job>(
         args.transform?.job,
         name,
         {
+          // Without a name of its own: what changes of it runs another job.
           metadata,
           spec: {
             backoffLimit: 6,
             activeDeadlineSeconds: 600,
             template: {
-              metadata: { labels },
-              spec: podSpec(args, secret.metadata.name, script.metadata.name),
+              metadata: { labels, annotations: checksum({ ...passwords, [scriptName]: script }) },
+              spec: podSpec(name, args),
             },
           },
         },
-        child,
+        pulumi.mergeOptions(child, { dependsOn: reads }),
       ),
     );
-    this.done = job.metadata.name;
+    this.done = job.urn;
     this.registerOutputs({});
   }
 
@@ -123,9 +121,8 @@ function scriptOf(args: DatabasePreparationArgs): string {
 }
 
 function podSpec(
+  name: string,
   { image, runAsUser, server }: DatabasePreparationArgs,
-  secretName: pulumi.Output<string>,
-  scriptName: pulumi.Output<string>,
 ): Kinds.core.v1.PodSpec {
   const amounts = { cpu: "250m", memory: "256Mi", "ephemeral-storage": "64Mi" };
   return {
@@ -138,7 +135,7 @@ function podSpec(
         name: "psql",
         image,
         imagePullPolicy: "IfNotPresent",
-        command: ["psql", "--no-psqlrc", "--quiet", `--file=${scriptPath}/prepare.sql`],
+        command: ["psql", "--no-psqlrc", "--quiet", `--file=${scriptPath}/${scriptName}`],
         env: [
           { name: "PGHOST", value: server.host },
           { name: "PGPORT", value: String(server.port) },
@@ -148,7 +145,7 @@ function podSpec(
           { name: "PGCONNECT_TIMEOUT", value: "10" },
           {
             name: "PGPASSWORD",
-            valueFrom: { secretKeyRef: { name: secretName, key: ownPassword } },
+            valueFrom: { secretKeyRef: { name, key: ownPassword } },
           },
         ],
         resources: { requests: amounts, limits: amounts },
@@ -162,8 +159,8 @@ function podSpec(
       },
     ],
     volumes: [
-      { name: "script", configMap: { name: scriptName } },
-      { name: "passwords", secret: { secretName, defaultMode: 0o440 } },
+      { name: "script", configMap: { name } },
+      { name: "passwords", secret: { secretName: name, defaultMode: 0o440 } },
       { name: "tmp", emptyDir: { sizeLimit: "16Mi" } },
     ],
   };

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import { mapEntries } from "../../map-entries";
+import { createSecret } from "../../gke/secret";
 
 /** The values that pods of a service are given, by key. Keys of the two are different. */
 export interface Values {
@@ -76,28 +76,4 @@ export function createValueObjects(
     objects.push(createSecret(name, values.secret, named, options));
   }
   return objects;
-}
-
-function createSecret(
-  name: string,
-  values: Values["secret"],
-  metadata: kubernetes.types.input.meta.v1.ObjectMeta,
-  options: pulumi.CustomResourceOptions,
-): kubernetes.core.v1.Secret {
-  const stringData = mapEntries(values, (value) => pulumi.secret(value));
-  return new kubernetes.core.v1.Secret(
-    name,
-    { metadata, stringData },
-    {
-      ...options,
-      // The SDK makes one secret of the whole map, all of which is unknown while one value is: a preview could not
-      // say any more whether the keys are there that pods refer to.
-      transformations: [
-        ({ props, opts }: pulumi.ResourceTransformationArgs) => ({
-          props: { ...props, stringData },
-          opts,
-        }),
-      ],
-    },
-  );
 }
