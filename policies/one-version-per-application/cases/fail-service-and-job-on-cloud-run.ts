@@ -21,7 +21,5 @@ export default {
       },
     },
   ],
-  findings: [
-    { resource: "api", kind: "violation", path: "template.containers[0].image" },
-  ],
+  findings: [{ resource: "api", kind: "violation", path: "template.containers[0].image" }],
 } satisfies PolicyCase;
