@@ -7,7 +7,13 @@ import { objectSubject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Service } from "../models/kubernetes/service";
 
-const WEB_PORTS: ReadonlySet<number> = new Set([80, 443, 8080, 8443]);
+/** MQTT with encryption, in the midst of the ports that web servers choose. */
+const MQTTS = 8883;
+
+/** Whether requests of the web usually come to a port. */
+function isWebPort(port: number): boolean {
+  return [80, 443, 3000, 5000].includes(port) || (port >= 8000 && port < 9000 && port !== MQTTS);
+}
 
 /** Images of what stands before other services, for which a load balancer of its own is right. */
 const ENTRANCES =
@@ -94,7 +100,7 @@ function exposure(service: Service, index: ObjectIndex): Truth {
   const isInternal = INTERNAL.some((key) => annotations.at(key).value === "Internal");
   const isWeb = ports.some(
     ({ port, appProtocol }) =>
-      (isKnown(port) && port !== undefined && WEB_PORTS.has(port)) ||
+      (isKnown(port) && port !== undefined && isWebPort(port)) ||
       (isKnown(appProtocol) && /^(?:https?|.*\/h2c|.*\/wss?)$/i.test(appProtocol ?? "")),
   );
   const isOfWorkload = index.podsOfService(service).pods.some(({ spec }) =>

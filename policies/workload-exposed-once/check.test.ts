@@ -17,6 +17,10 @@ describe("A18: load balancers of one application", () => {
       expect.stringMatching(/^Service "frontend": .*Service "api"/),
     ]);
     expect(found(...exposed("a"), ...exposed("b"), ...exposed("c"))).toHaveLength(3);
+    const others = [{ ports: [{ port: 8002 }] }, { ports: [{ port: 50051, appProtocol: "http" }] }];
+    for (const spec of others) {
+      expect(found(...exposed("api"), ...exposed("economic", spec))).toHaveLength(2);
+    }
   });
 
   it("pass where there is one, and as many as the configuration allows", () => {
@@ -27,6 +31,7 @@ describe("A18: load balancers of one application", () => {
 
   it.each<[string, readonly CaseResource[]]>([
     ["another protocol than the web's", exposed("mqtt", { ports: [{ port: 1883 }] })],
+    ["the same with encryption", exposed("mqtt", { ports: [{ port: 8883 }] })],
     [
       "the network of the company",
       exposed("admin", {}, { annotations: { "networking.gke.io/load-balancer-type": "Internal" } }),
