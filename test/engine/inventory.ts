@@ -168,8 +168,16 @@ const attributes: Readonly<Record<string, readonly string[]>> = {
   "kubernetes:core/v1:ServiceAccount": ["metadata.namespace", "metadata.annotations"],
   "kubernetes:gateway.networking.k8s.io/v1:Gateway": ["metadata.annotations", "spec"],
   "kubernetes:gateway.networking.k8s.io/v1:HTTPRoute": ["metadata.namespace", "spec"],
-  "kubernetes:networking.k8s.io/v1:NetworkPolicy": ["metadata.namespace", "spec"],
-  "kubernetes:policy/v1:PodDisruptionBudget": ["metadata.namespace", "spec"],
+  "kubernetes:networking.k8s.io/v1:NetworkPolicy": [
+    "metadata.namespace",
+    "spec.podSelector",
+    "spec.policyTypes",
+  ],
+  "kubernetes:policy/v1:PodDisruptionBudget": [
+    "metadata.namespace",
+    "spec.minAvailable",
+    "spec.maxUnavailable",
+  ],
 };
 
 interface PlannedStep {
