@@ -1,3 +1,4 @@
+import { shellCommands } from "../endpoint/shell";
 import { type Interpreter, interpreterOf } from "./interpreters";
 import { unwrap } from "./wrappers";
 
@@ -111,10 +112,7 @@ function script(words: readonly Word[], bare: Start, depth: number): Start {
   const text = words[index];
   if (text === undefined) return UNKNOWN;
   if (text.trim() === "") return bare;
-  if (!PLAIN_SCRIPT.test(text) || text.trim().includes("\n")) return SOMETHING;
-  const plain = text
-    .trim()
-    .split(/\s+/)
-    .map((word) => word.replace(/['"]/g, ""));
+  const [plain, ...others] = PLAIN_SCRIPT.test(text) ? shellCommands(text) : [];
+  if (plain === undefined || others.length > 0) return SOMETHING;
   return startOf(plain, depth + 1);
 }

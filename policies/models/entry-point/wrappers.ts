@@ -31,7 +31,6 @@ const WRAPPERS: ReadonlyMap<string, Wrapper> = new Map([
   ["catatonit", INIT],
   ["env", { values: "uC", longValues: ["--unset", "--chdir"] }],
   ["exec", {}],
-  ["command", {}],
   ["nohup", {}],
   ["nice", { values: "n" }],
   ["ionice", { values: "cn" }],
@@ -107,7 +106,7 @@ function skip(
       const text = inline ? split[1] : words[index + 1];
       if (text === undefined) return "unknown";
       const rest = words.slice(index + (inline ? 1 : 2));
-      return { words: [...text.trim().split(/\s+/), ...rest], mayStandAlone: false };
+      return { words: [...text.trim().split(/\s+/), ...rest], mayStandAlone: true };
     }
     if (isEnv && /^[A-Za-z_]\w*=/.test(word)) continue;
     if (!/^-./.test(word)) break;
@@ -118,5 +117,6 @@ function skip(
   }
   // Assignments may follow the dashes too.
   while (isEnv && /^[A-Za-z_]\w*=/.test(words[index] ?? "")) index += 1;
-  return { words: words.slice(index + operands), mayStandAlone: false };
+  // Alone, it prints what the variables are.
+  return { words: words.slice(index + operands), mayStandAlone: isEnv };
 }
