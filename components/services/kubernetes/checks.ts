@@ -14,9 +14,6 @@ export interface DeclaredCheck {
   readonly sources: Readonly<Record<string, VariableSource>>;
 }
 
-/** Seconds that one attempt to log in may take: there are several while a start lasts. */
-const attemptSeconds = 5;
-
 /** What `service` needs and therefore reaches before it starts. What it can do without holds nothing up. */
 export function checksOf(
   { uses }: Pick<ServiceConfiguration, "uses">,
@@ -55,7 +52,7 @@ function postgresCheck(use: PostgresUse, { tls }: DataStores["databases"][string
     PGDATABASE: postgresSource(use, "database"),
     PGUSER: postgresSource(use, "user"),
     PGSSLMODE: text(tls ? "require" : "disable"),
-    PGCONNECT_TIMEOUT: text(String(attemptSeconds)),
+    PGCONNECT_TIMEOUT: postgresSource(use, "connectTimeout"),
   };
   return user === undefined
     ? { target, client: "postgres-iam", sources }

@@ -190,6 +190,7 @@ describe("A11: what a service on GKE reaches before it starts", () => {
       "main-db.PGDATABASE": "aia",
       "main-db.PGUSER": "aia",
       "main-db.PGSSLMODE": "require",
+      "main-db.PGCONNECT_TIMEOUT": "10",
       "sessions.HOST": "10.64.1.4",
       "sessions.PORT": "6378",
       "sessions.CA_CERTIFICATE": serverCertificate,
