@@ -51,6 +51,8 @@ export interface StackOutputs {
   readonly connectionNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** Private addresses or host names of the databases. */
   readonly databaseAddresses: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Private addresses of the read pools; absent where there are none. */
+  readonly readAddresses?: Readonly<Record<string, pulumi.Output<string>>>;
   /** Private addresses of the caches. */
   readonly cacheAddresses: Readonly<
     Record<string, { readonly host: pulumi.Output<string>; readonly port: pulumi.Output<number> }>
@@ -91,8 +93,16 @@ export function stackOutputs(parts: StackParts): StackOutputs {
       ),
     ),
     databaseAddresses: mapEntries(databases, ({ host }) => host),
+    ...readAddresses(databases),
     cacheAddresses: mapEntries(caches, ({ host, port }) => ({ host, port })),
     secretIds: [...parts.secretIds, ...credentialIds],
     ...(investigation !== undefined && { investigation }),
   };
+}
+
+function readAddresses(databases: Stores["databases"]): Pick<StackOutputs, "readAddresses"> {
+  const read = Object.entries(databases).flatMap(([name, { readHost }]) =>
+    readHost === undefined ? [] : [[name, readHost] as const],
+  );
+  return read.length === 0 ? {} : { readAddresses: Object.fromEntries(read) };
 }

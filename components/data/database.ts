@@ -51,6 +51,8 @@ export interface Database {
   readonly users: Readonly<Record<string, PostgresUser>>;
   /** `<project>:<region>:<instance>`, by which Cloud SQL's own connectors know it. Absent: it is not Cloud SQL. */
   readonly connectionName?: pulumi.Output<string>;
+  /** Address of the nodes that answer reads. Absent: there are none. */
+  readonly readHost?: pulumi.Output<string>;
   /** How service accounts log in. Absent: it knows passwords only. */
   readonly iam?: IamAccess;
 }
