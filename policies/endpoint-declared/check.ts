@@ -94,8 +94,12 @@ function checkHost(way: Way, world: World, depth = 0): readonly Finding[] {
   const { index, made, options } = world;
   const query = { kind: "Service", namespace: host.namespace, name: host.name };
   const answer = index.find({ ...query, asker });
-  const services = index.services.map(({ object }) => shownObjectName(object));
-  const leads = message.leadsTo(host, by, services);
+  const leads = () =>
+    message.leadsTo(
+      host,
+      by,
+      index.services.map(({ object }) => shownObjectName(object)),
+    );
   if (answer.is === "found") {
     const whole = answer.objects.find(({ isPatch }) => !isPatch);
     const service = whole === undefined ? undefined : readService(whole);
@@ -108,13 +112,13 @@ function checkHost(way: Way, world: World, depth = 0): readonly Finding[] {
     return [];
   }
   if (answer.is === "undetermined") {
-    return [undetermined(path, message.unknownWhether(leads, answer.reason))];
+    return [undetermined(path, message.unknownWhether(leads(), answer.reason))];
   }
   if (!isJudged(host, index)) {
-    return [undetermined(path, message.ofOthers(leads))];
+    return [undetermined(path, message.ofOthers(leads()))];
   }
   const others = answer.others.map(shownObjectName);
-  return [violation(path, message.undeclared(leads, others, host.name))];
+  return [violation(path, message.undeclared(leads(), others, host.name))];
 }
 
 /**
@@ -131,7 +135,7 @@ function isJudged({ namespace, isFull }: ClusterHost, index: ObjectIndex): boole
 
 function checkService(
   service: Service,
-  leads: string,
+  leads: () => string,
   way: Way,
   world: World,
   depth: number,
@@ -150,7 +154,7 @@ function checkService(
   if (pod !== undefined) {
     const named = checkPodName(pod, service, index);
     if (named === "not headless" || named === "no such pod") {
-      return [violation(path, message.unnamedPod(leads, named === "no such pod"))];
+      return [violation(path, message.unnamedPod(leads(), named === "no such pod"))];
     }
   }
   const port = checkPort(way.said, service, index, pod !== undefined);
@@ -158,12 +162,12 @@ function checkService(
     case "open":
       return [];
     case "closed":
-      return [violation(path, message.closedPort(leads, way.said, port.ports, port.meant))];
+      return [violation(path, message.closedPort(leads(), way.said, port.ports, port.meant))];
     case "undetermined":
       return [
         undetermined(
           path,
-          message.unknownWhether(leads, `Service "${shownObjectName(object)}" ${port.reason}`),
+          message.unknownWhether(leads(), `Service "${shownObjectName(object)}" ${port.reason}`),
         ),
       ];
   }

@@ -76,6 +76,8 @@ function madeBy(object: KubernetesObject): readonly Made[] {
       return secret(spec.at("target", "name"));
     case "external-secrets.io/ClusterExternalSecret":
       return [{ kind: "Secret", name: spec.at("externalSecretName").text(), everywhere: true }];
+    case "iam.cnrm.cloud.google.com/IAMServiceAccountKey":
+      return [{ kind: "Secret", name: name ?? object.resource.name }];
     case "bitnami.com/SealedSecret":
       return secret(spec.at("template", "metadata", "name"));
     case "secrets-store.csi.x-k8s.io/SecretProviderClass":

@@ -1,12 +1,14 @@
-import { Place } from "../../framework/place";
+import type { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown, Unknown, type Value } from "../../framework/value";
 import { Relations } from "../relation/relations";
-import { type KubernetesObject, mayBeNamed, namespaceOf, readObjects } from "./object";
-import { isBuiltInGroup, isClusterScoped, isUnseenObjects } from "./object-kind";
+import { type KubernetesObject, mayBeNamed, readObjects } from "./object";
+import { isClusterScoped } from "./object-kind";
+import { PodIndex } from "./pod-index";
 import { type Pods, readPods } from "./pods";
 import { selects, selectsByLabels } from "./selector";
 import { readService, type Service } from "./service";
+import { UnseenMakers } from "./unseen-makers";
 
 /** What is looked for. */
 export interface ObjectQuery {
@@ -39,13 +41,6 @@ export interface SelectedPods {
 }
 
 /**
- * Custom resources from which no operator makes pods, Services or the like, or of which MadeObjects knows what is made. Those of
- * any other group may be such.
- */
-const MAKES_NOTHING =
-  /(?:^|\.)(?:gateway\.networking\.k8s\.io|snapshot\.storage\.k8s\.io|networking\.gke\.io|cloud\.google\.com|monitoring\.googleapis\.com|cert-manager\.io|external-secrets\.io|bitnami\.com|secrets-store\.csi\.x-k8s\.io|autoscaling\.k8s\.io|keda\.sh|cilium\.io|serving\.knative\.dev)$/;
-
-/**
  * All objects of Kubernetes that a program declares. Make one for a run of a stack policy: it reads each resource once, and a
  * question costs no more than the objects of a kind in a namespace whose names cannot be read.
  */
@@ -59,8 +54,8 @@ export class ObjectIndex {
   /** Those of a kind whose name or namespace has to be guessed. */
   private readonly unread: ReadonlyMap<string, readonly KubernetesObject[]>;
   private readonly byNamespace: ReadonlyMap<string, readonly KubernetesObject[]>;
-  private readonly podsByNamespace: ReadonlyMap<string, readonly Pods[]>;
-  private readonly unseen: readonly { readonly namespace: Value<string>; readonly name: string }[];
+  private readonly podIndex: PodIndex;
+  private readonly unseen: UnseenMakers;
 
   constructor(stack: readonly StackResource[], relations = new Relations(stack)) {
     this.relations = relations;
@@ -77,17 +72,8 @@ export class ObjectIndex {
       typeof object.name !== "string" || !isSure(object.namespace) ? kindKey(object) : undefined,
     );
     this.byNamespace = grouped(this.objects, ({ namespace }) => knownOnly(namespace));
-    this.podsByNamespace = grouped(this.pods, ({ object }) => knownOnly(object.namespace) ?? "");
-    this.unseen = stack
-      .filter(({ type }) => isUnseenObjects(type))
-      .map((resource) => ({
-        namespace: namespaceOf(
-          new Place(resource.inputs ?? resource.props).at("namespace"),
-          resource,
-          relations,
-        ),
-        name: resource.name,
-      }));
+    this.podIndex = new PodIndex(this.pods);
+    this.unseen = new UnseenMakers(stack, this.objects, relations);
   }
 
   /** The objects of a kind, in the order of the program. */
@@ -131,7 +117,7 @@ export class ObjectIndex {
     if (guess !== undefined) {
       return { is: "undetermined", reason: whyGuessed(guess) };
     }
-    const maker = group === "core" ? this.unseenMaker(where) : this.unseenRelease(where);
+    const maker = group === "core" ? this.unseen.maker(where) : this.unseen.release(where);
     return maker === undefined
       ? { is: "absent", others: this.othersOf(kind, group, where) }
       : {
@@ -158,13 +144,15 @@ export class ObjectIndex {
 
   /** The pods that a label selector (`matchLabels`, `matchExpressions`) selects in a namespace. */
   podsSelectedBy(selector: Place, namespace: Value<string>, asker?: StackResource): SelectedPods {
-    return this.selected(namespace, asker, ({ labels }) => selects(selector, labels));
+    return this.selected(namespace, asker, selector.at("matchLabels"), ({ labels }) =>
+      selects(selector, labels),
+    );
   }
 
   /** The pods that a map of labels, such as the selector of a Service, selects in a namespace. */
   podsOfService({ selector, object }: Service): SelectedPods {
     const namespace = object.namespace ?? "";
-    return this.selected(namespace, object.resource, ({ labels }) =>
+    return this.selected(namespace, object.resource, selector, ({ labels }) =>
       selectsByLabels(selector, labels),
     );
   }
@@ -174,41 +162,21 @@ export class ObjectIndex {
     if (!isKnown(namespace)) {
       return `its namespace ${namespace.reason}`;
     }
-    const maker = this.unseenMaker(namespace);
+    const maker = this.unseen.maker(namespace);
     return maker === undefined
       ? undefined
       : `${maker} may run pods, and a policy cannot see what it makes`;
   }
 
-  /** What makes objects in a namespace that nobody sees: a release of a Helm chart, or the operator of a custom resource. */
-  private unseenMaker(namespace: string | undefined): string | undefined {
-    const custom =
-      namespace === undefined
-        ? undefined
-        : (this.byNamespace.get(namespace) ?? []).find(
-            ({ group }) => !isBuiltInGroup(group) && !MAKES_NOTHING.test(group),
-          );
-    return (
-      this.unseenRelease(namespace) ??
-      (custom === undefined ? undefined : `${custom.kind} "${custom.resource.name}"`)
-    );
-  }
-
-  private unseenRelease(namespace: string | undefined): string | undefined {
-    const release = this.unseen.find(
-      (each) => namespace === undefined || !isKnown(each.namespace) || each.namespace === namespace,
-    );
-    return release === undefined ? undefined : `the Helm release "${release.name}"`;
-  }
-
   private selected(
     namespace: Value<string>,
     asker: StackResource | undefined,
+    wanted: Place,
     answer: (pods: Pods) => Value<boolean>,
   ): SelectedPods {
-    const here = isKnown(namespace) ? (this.podsByNamespace.get(namespace) ?? []) : [];
-    const elsewhere = isKnown(namespace) ? (this.podsByNamespace.get("") ?? []) : this.pods;
-    const answers = here.map((pods) => ({ pods, answer: answer(pods) }));
+    const answers = this.podIndex
+      .candidates(namespace, wanted)
+      .map((pods) => ({ pods, answer: answer(pods) }));
     const certain = answers.filter((each) => each.answer === true).map(({ pods }) => pods);
     const urn = asker?.provider?.urn;
     const own = certain.filter(({ object }) => object.resource.provider?.urn === urn);
@@ -217,7 +185,7 @@ export class ObjectIndex {
       pods: own.length > 0 ? own : certain,
       maybe: [
         ...answers.filter((each) => each.answer instanceof Unknown).map(({ pods }) => pods),
-        ...elsewhere.filter((pods) => answer(pods) !== false),
+        ...this.podIndex.perhapsIn(namespace).filter((pods) => answer(pods) !== false),
       ],
       ...(unseen === undefined ? {} : { unseen }),
     };

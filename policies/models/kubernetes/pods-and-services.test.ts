@@ -1,9 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { type Data, Unknown } from "../../framework/value";
 import { stackResource } from "../../testing/stack-resource";
 import { ObjectIndex, type SelectedPods } from "./object-index";
+import { selectsByLabels } from "./selector";
 
 const unknown = new Unknown("is known only after deployment");
 type Props = { [key: string]: Data };
@@ -103,6 +105,56 @@ describe("the pods of a Service", () => {
     expect(shown(index.podsSelectedBy(new Place({}), "backend")).pods).toEqual(["api", "migrate"]);
     expect(shown(index.podsSelectedBy(new Place({}), unknown)).maybe).toEqual(["api", "migrate"]);
   });
+});
+
+it("the pods that are asked by their labels are those that asking each would find", () => {
+  const value = fc.constantFrom<Data>("1", "2", unknown);
+  const map = fc.dictionary(fc.constantFrom("a", "b", "job-name"), value, { maxKeys: 2 });
+  const pods = fc.array(fc.tuple(map, fc.constantFrom<Data>("backend", "frontend", unknown)), {
+    maxLength: 6,
+  });
+  fc.assert(
+    fc.property(pods, map, (given, selector) => {
+      const stack = given.map(([labels, namespace], at) =>
+        workload("batch/v1:Job", `${at}`, labels, namespace),
+      );
+      const index = new ObjectIndex([service({ selector }), ...stack]);
+      const [only] = index.services;
+      const asked = index.pods.map((each) => ({
+        name: each.object.resource.name,
+        is: selectsByLabels(new Place(selector), each.labels),
+        where: each.object.namespace,
+      }));
+      const names = (wanted: (one: (typeof asked)[number]) => boolean) =>
+        asked.filter(wanted).map(({ name }) => name);
+      const found = only === undefined ? undefined : shown(index.podsOfService(only));
+      expect(found?.pods.sort()).toEqual(
+        names(({ is, where }) => is === true && where === "backend"),
+      );
+      expect(found?.maybe.sort()).toEqual(
+        names(
+          ({ is, where }) =>
+            (where === "backend" && is instanceof Unknown) ||
+            (where instanceof Unknown && is !== false),
+        ),
+      );
+    }),
+    { numRuns: 500 },
+  );
+});
+
+it("the pods of thousands of Services are found without asking each for each", () => {
+  const stack = Array.from({ length: 2000 }, (_, at) => [
+    workload("apps/v1:Deployment", `d${at}`, { app: `a${at}` }),
+    stackResource("kubernetes:core/v1:Service", `s${at}`, {
+      metadata: { name: `s${at}`, namespace: "backend" },
+      spec: { selector: { app: `a${at}` } },
+    }),
+  ]).flat();
+  const index = new ObjectIndex(stack);
+  const started = performance.now();
+  expect(index.services.every((each) => index.podsOfService(each).pods.length === 1)).toBe(true);
+  expect(performance.now() - started).toBeLessThan(2000);
 });
 
 describe("a Service", () => {

@@ -58,12 +58,25 @@ const MADE_UP: Readonly<Record<string, readonly string[]>> = {
 
 const POD_NAME = "statefulset.kubernetes.io/pod-name";
 
+const JOB_NAMES: readonly string[] = ["job-name", "batch.kubernetes.io/job-name"];
+
+const ADDED: ReadonlySet<string> = new Set([
+  ...Object.values(MADE_UP).flat(),
+  ...JOB_NAMES,
+  POD_NAME,
+]);
+
+/** Tells whether Kubernetes adds a label to pods, whatever their template says. */
+export function isAddedLabel(key: string): boolean {
+  return ADDED.has(key);
+}
+
 /** The labels of a template with what the controllers add: https://kubernetes.io/docs/reference/labels-annotations-taints. */
 function withPlatformLabels(given: Labels, { kind, name }: KubernetesObject): Labels {
   const madeUp = MADE_UP[kind] ?? [];
   const owner: Value<string> = name ?? isSet;
   const added = (key: string): Value<string> | undefined => {
-    if (kind === "Job" && (key === "job-name" || key === "batch.kubernetes.io/job-name")) {
+    if (kind === "Job" && JOB_NAMES.includes(key)) {
       return owner;
     }
     return madeUp.includes(key) || (kind === "StatefulSet" && key === POD_NAME) ? isSet : undefined;
