@@ -6,7 +6,7 @@ import { CLOUD_SQL_INSTANCE } from "../models/database/cloud-sql";
 import { ObjectIndex } from "../models/kubernetes/object-index";
 import { knownListenersOf } from "../models/told/own-listeners";
 import { HostComparison } from "../models/told/same-host";
-import { readStatement, type Statement } from "../models/told/statement";
+import type { Statement } from "../models/told/statement";
 import { type ToldStore, toldStores } from "../models/told/store";
 import { mayBeOne } from "../models/told/store-name";
 import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
@@ -41,11 +41,7 @@ class WorkloadCheck {
 
   findings(): readonly Finding[] {
     const stores = toldStores(this.told).map((store) => this.withoutOwnListeners(store));
-    return [
-      ...stores.flatMap((store) => this.ofStore(store)),
-      ...this.ofProducts(stores),
-      ...this.ofHidden(),
-    ];
+    return [...stores.flatMap((store) => this.ofStore(store)), ...this.ofProducts(stores)];
   }
 
   private ofStore(store: ToldStore): readonly Finding[] {
@@ -117,27 +113,6 @@ class WorkloadCheck {
             : [undetermined(statement.setting.source.path, message.perhapsOne(statement, other))];
         });
       });
-  }
-
-  /** A variable that is given twice in one list is two copies of one fact. */
-  private ofHidden(): readonly Finding[] {
-    return this.told.hidden.flatMap((setting) => {
-      const hidden = readStatement(setting);
-      const seen = this.told.settings.find(
-        ({ source, keys }) =>
-          source.as === "variable" &&
-          source.container === setting.source.container &&
-          keys.join(".") === setting.keys.join("."),
-      );
-      const statement = seen && readStatement(seen);
-      if (hidden === undefined || statement === undefined) {
-        return [];
-      }
-      const found = this.compare(hidden, statement);
-      return found.differing.length === 0
-        ? []
-        : [violation(statement.setting.source.path, message.givenTwice(statement, hidden, found))];
-    });
   }
 
   private compare(one: Statement, other: Statement): Comparison {

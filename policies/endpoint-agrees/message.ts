@@ -22,14 +22,6 @@ export function disagrees(statement: Statement, other: Statement, found: Compari
   );
 }
 
-/** A variable whose first value the program never sees. */
-export function givenTwice(statement: Statement, hidden: Statement, found: Comparison): string {
-  return (
-    `${says(statement, found.differing)}, and hides the same variable at ${placeOf(hidden)}, which ${says(hidden, found.differing)}. ` +
-    `A variable must be given once. Remove the wrong one.`
-  );
-}
-
 /** Two hosts of which only a name server knows whether they are one. */
 export function unsure(statement: Statement, other: Statement): string {
   return (

@@ -34,10 +34,19 @@ export interface Environment {
 export function readEnvironment(reading: Reading): Environment {
   const { container, references } = reading;
   const variables = new Map<string, Variable>();
-  const listed = new Map<string, Variable>();
   const hidden: Variable[] = [];
   const unread: UnreadSetting[] = [];
   const own = references.filter((reference) => reference.container === container);
+  const replace = (variable: Omit<Variable, "text">, text?: Value<string>) => {
+    // What has no name that can be read replaces nothing.
+    const key = variable.name === "" ? `\n${variable.source.path}` : variable.name;
+    const before = variables.get(key);
+    hidden.push(...(before === undefined ? [] : [before]));
+    variables.delete(key);
+    if (text !== undefined) {
+      variables.set(key, { ...variable, text });
+    }
+  };
   for (const reference of own.filter(({ prefix }) => prefix !== undefined)) {
     const source: Source = { container, path: reference.path, as: "variable" };
     const behind = textsBehind(reference, reading);
@@ -48,7 +57,7 @@ export function readEnvironment(reading: Reading): Environment {
     for (const { key, text, path } of behind.texts) {
       const name = key === "" ? "" : `${reference.prefix}${key}`;
       const from = { ...source, object: behind.found, objectPath: path };
-      variables.set(name, { name, source: from, text });
+      replace({ name, source: from }, text);
     }
   }
   for (const variable of container.environment) {
@@ -56,20 +65,12 @@ export function readEnvironment(reading: Reading): Environment {
     const entry = variable.path.replace(/\.value$/, "");
     const reference = own.find(({ path, prefix }) => path === entry && prefix === undefined);
     const read = readVariable(variable, reference, reading);
-    variables.delete(name);
-    if (read === undefined) {
-      continue;
-    }
-    if ("reason" in read) {
+    const source: Source = { container, path: variable.path, as: "variable" };
+    const text = read === undefined || "reason" in read ? undefined : read.text;
+    replace({ name, source, ...read }, text);
+    if (read !== undefined && "reason" in read) {
       unread.push({ ...read, key: name });
-      continue;
     }
-    const before = listed.get(name);
-    if (before !== undefined && name !== "") {
-      hidden.push(before);
-    }
-    listed.set(name, { name, ...read });
-    variables.set(name, { name, ...read });
   }
   if (container.environmentUnknown !== undefined) {
     const list = reading.workload.platform === "cloud-run" ? "envs" : "env";
@@ -122,17 +123,20 @@ function environmentOf(
   unread: readonly UnreadSetting[],
 ): Environment {
   const literals = new Map<string, string>();
-  for (const { name, text } of variables) {
+  const seen = new Map<Variable, string>();
+  for (const variable of variables) {
+    const { name, text } = variable;
     if (isKnown(text)) {
-      literals.set(name, expanded(text, literals));
+      seen.set(variable, expanded(text, literals));
+      literals.set(name, seen.get(variable) ?? text);
     }
   }
   const siblings = new Map(
     variables.map(({ name }) => [nameWords(name).join(" "), literals.get(name)] as const),
   );
-  const settingsOf = ({ name, source, text }: Variable, seen: string | undefined): ToldSetting[] =>
-    isKnown(text)
-      ? settingsIn(seen ?? text, name, { keys: [name], siblings }).map((setting) => ({
+  const settingsOf = ({ name, source, text }: Variable, given = text): ToldSetting[] =>
+    isKnown(given)
+      ? settingsIn(given, name, { keys: [name], siblings }).map((setting) => ({
           ...setting,
           source,
         }))
@@ -140,9 +144,9 @@ function environmentOf(
   return {
     literals,
     told: {
-      settings: variables.flatMap((variable) => settingsOf(variable, literals.get(variable.name))),
+      settings: variables.flatMap((variable) => settingsOf(variable, seen.get(variable))),
       files: [],
-      hidden: hidden.flatMap((variable) => settingsOf(variable, undefined)),
+      hidden: hidden.flatMap((variable) => settingsOf(variable)),
       unread: [
         ...unread,
         ...variables.flatMap(({ name, source, text }) =>

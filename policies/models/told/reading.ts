@@ -48,7 +48,7 @@ export interface ToldFile {
 export interface Told {
   readonly settings: readonly ToldSetting[];
   readonly unread: readonly UnreadSetting[];
-  /** Variables that a later entry of the same list hides, so that the program never sees them. */
+  /** Variables that a later source or entry of the same name hides, so that the program never sees them. */
   readonly hidden: readonly ToldSetting[];
   /** The files whole, whose settings are among {@link settings} as far as any reader knows them. */
   readonly files: readonly ToldFile[];
