@@ -45,6 +45,8 @@ export interface Description<Args, State> {
   readonly computedWithin?: { readonly [Path in `${keyof Args & string}.${string}`]?: Output };
   /** Who decides the properties that a program may leave out. @default nobody, they stay absent */
   readonly decided?: { readonly [Name in keyof Args]?: Output };
+  /** What an existing resource tells later ones, who find it by its beginning. @default nothing */
+  readonly tells?: (reading: Reading) => string | undefined;
   /** The outputs that are secret, whatever the program says. @default none */
   readonly secrets?: readonly (keyof State & string)[];
   /** The properties that, when true, forbid to delete the resource. @default none */
@@ -69,6 +71,7 @@ export function describe<Args, State>(description: Description<Args, State>): Re
     computed: description.computed,
     computedWithin: (description.computedWithin ?? {}) as ResourceType["computedWithin"],
     decided: (description.decided ?? {}) as ResourceType["decided"],
+    tells: description.tells ?? (() => undefined),
     secrets: description.secrets ?? [],
     deletionGuards: description.deletionGuards ?? [],
   };

@@ -63,6 +63,14 @@ export function declaredProvider(declaration: Declaration): Provider {
   // What the engine asks about exists: numbers that a cloud counts go on from there.
   const ids = new Set<string>();
 
+  const note = (subject: Subject, outputs: Properties) => {
+    const { urn } = subject;
+    const property = (name: string) => outputs[name];
+    const source = { urn, inputs: outputs, configuration, prior: undefined, ids, property };
+    const told = evaluate(source, typeOf(subject).tells);
+    if (typeof told === "string") ids.add(told);
+  };
+
   const deployed = (
     request: CreateRequest | UpdateRequest,
     prior: Properties | undefined,
@@ -72,6 +80,7 @@ export function declaredProvider(declaration: Declaration): Provider {
     const phase = preview ? "plan" : "apply";
     const result = deploy({ type, configuration, urn, inputs, prior, ids, phase });
     ids.add(result.id);
+    if (phase === "apply") note(request, result.outputs);
     return result;
   };
 
@@ -83,6 +92,7 @@ export function declaredProvider(declaration: Declaration): Provider {
     check: (request: CheckRequest) => check(typeOf(request), configuration, request),
     diff: (request: DiffRequest) => {
       ids.add(request.id);
+      note(request, request.prior);
       return diff(typeOf(request), configuration, request, ids);
     },
     create: (request: CreateRequest) => deployed(request, undefined),

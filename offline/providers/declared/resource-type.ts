@@ -87,6 +87,8 @@ export interface ResourceType {
   readonly computedWithin: Readonly<Record<SchemaPath, Output>>;
   /** The properties that a program may give, and that are decided elsewhere when it does not. */
   readonly decided: Readonly<Record<string, Output>>;
+  /** What an existing resource tells later ones of the provider, who find it by its beginning (`Reading.existing`). */
+  readonly tells: (reading: Reading) => string | undefined;
   /** The properties that are secret in the resource's outputs, whatever the program says. */
   readonly secrets: readonly string[];
   /** The properties that, when true, forbid to delete the resource. */

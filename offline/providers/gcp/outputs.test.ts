@@ -25,6 +25,55 @@ function created(type: string, inputs: Properties) {
 
 const network = "projects/netra-staging/global/networks/main";
 
+describe("the address of a private service", () => {
+  const range = {
+    name: "range",
+    purpose: "VPC_PEERING",
+    addressType: "INTERNAL",
+    address: "10.64.32.0",
+    prefixLength: 20,
+    network,
+  };
+  const rangeType = "gcp:compute/globalAddress:GlobalAddress";
+  const inRange = expect.stringMatching(/^10\.64\.(3[2-9]|4[0-7])\.\d+$/);
+
+  it("is in the range that the program gives its network", () => {
+    const provider = started();
+    const create = (type: string, inputs: Properties) =>
+      provider.create({ ...subject(type), inputs, preview: false });
+    create(rangeType, range);
+    const cache = create("gcp:redis/instance:Instance", { name: "a", authorizedNetwork: network });
+    expect(cache.outputs.host).toEqual(inRange);
+    const { id } = create("gcp:alloydb/cluster:Cluster", {
+      clusterId: "main",
+      location: "us-central1",
+      networkConfig: { network },
+    });
+    const instance = create("gcp:alloydb/instance:Instance", { cluster: id, instanceId: "a" });
+    expect(instance.outputs.ipAddress).toEqual(inRange);
+  });
+
+  it("is so too where the range was there before", () => {
+    const provider = started();
+    const { id, outputs } = started().create({
+      ...subject(rangeType),
+      inputs: range,
+      preview: false,
+    });
+    provider.diff({
+      ...subject(rangeType),
+      id,
+      inputs: range,
+      priorInputs: range,
+      prior: outputs,
+    });
+    const type = "gcp:redis/instance:Instance";
+    const inputs = { name: "a", authorizedNetwork: network };
+    const cache = provider.create({ ...subject(type), inputs, preview: false });
+    expect(cache.outputs.host).toEqual(inRange);
+  });
+});
+
 describe("Cloud SQL", () => {
   const { outputs, preview } = created("gcp:sql/databaseInstance:DatabaseInstance", {
     name: "shared",

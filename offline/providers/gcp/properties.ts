@@ -109,8 +109,25 @@ export function privateServicesOctet(network: string): number {
   return 64 + (Number(digitsOf(`private services ${shortName(network)}`, 9)) % 128);
 }
 
-/** The address of an instance in the private services range of its network. */
+/** What a range for private services tells those that get their addresses from it: of which network it is, and itself. */
+export function tellPrivateServicesRange(r: Reading): string | undefined {
+  return r.text("purpose") === "VPC_PEERING"
+    ? `${rangeOf(r.text("network"))}${r.text("address")}/${r.number("prefixLength")}`
+    : undefined;
+}
+
+const rangeOf = (network: string) => `private services of ${shortName(network)}: `;
+
+/** The address of an instance in the private services range of its network, in one that follows from the network if there is none. */
 export function privateServicesAddress(r: Reading, network: string): string {
+  const [range] = r.existing(rangeOf(network));
+  const [, first = "", bits] = /^(\d+(?:\.\d+){3})\/(\d+)$/.exec(range ?? "") ?? [];
+  if (first !== "") {
+    const start = first.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
+    // The ends of each range are the network's own.
+    const address = start + r.pick("address", 4, 2 ** (32 - Number(bits)) - 4);
+    return [24, 16, 8, 0].map((shift) => Math.floor(address / 2 ** shift) % 256).join(".");
+  }
   return `10.${privateServicesOctet(network)}.${r.pick("subnet", 0, 255)}.${r.pick("host", 3, 250)}`;
 }
 

@@ -70,7 +70,7 @@ export class Reading {
     return this.plain(this.source.configuration[name], []);
   }
 
-  /** The ids, without their beginning, of the resources that exist already and whose id begins so. */
+  /** The ids of the resources that exist already, and what they tell, without their beginning, where they begin so. */
   existing(beginning: string): string[] {
     return [...this.source.ids]
       .filter((id) => id.startsWith(beginning))

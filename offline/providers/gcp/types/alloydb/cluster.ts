@@ -17,6 +17,9 @@ import { backupRules } from "./backup-window";
 const id = (r: Reading) =>
   `projects/${r.text("project")}/locations/${r.text("location")}/clusters/${r.text("clusterId")}`;
 
+/** How what a cluster tells its instances begins: which network it is in. */
+export const networkOfCluster = (clusterId: string) => `network of ${clusterId}: `;
+
 /** An AlloyDB cluster. It holds the data; its instances serve it. */
 export const cluster = describe<ClusterArgs, ClusterState>({
   token: "gcp:alloydb/cluster:Cluster",
@@ -93,6 +96,7 @@ export const cluster = describe<ClusterArgs, ClusterState>({
     databaseVersion: assigned(() => "POSTGRES_16"),
     subscriptionType: assigned(() => "STANDARD"),
   },
+  tells: (r) => `${networkOfCluster(id(r))}${r.text("networkConfig.network")}`,
   secrets: [...labelSecrets],
   deletionGuards: ["deletionProtection"],
 });

@@ -13,6 +13,7 @@ import {
   now,
   privateServicesAddress,
 } from "../../properties";
+import { networkOfCluster } from "./cluster";
 
 const id = (r: Reading) => `${r.text("cluster")}/instances/${r.text("instanceId")}`;
 
@@ -69,7 +70,10 @@ export const instance = describe<InstanceArgs, InstanceState>({
     ...labels,
     effectiveAnnotations,
     createTime: assigned(now),
-    ipAddress: derived((r) => privateServicesAddress(r, r.text("cluster"))),
+    ipAddress: derived((r) => {
+      const [network] = r.existing(networkOfCluster(r.text("cluster")));
+      return privateServicesAddress(r, network ?? r.text("cluster"));
+    }),
     name: derived(id),
     outboundPublicIpAddresses: assigned(() => []),
     publicIpAddress: derived(() => ""),

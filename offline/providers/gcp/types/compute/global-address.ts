@@ -14,6 +14,7 @@ import {
   privateServicesOctet,
   project,
   sameReference,
+  tellPrivateServicesRange,
 } from "../../properties";
 
 const id = (r: Reading) => `projects/${r.text("project")}/global/addresses/${r.text("name")}`;
@@ -58,5 +59,6 @@ export const globalAddress = describe<GlobalAddressArgs, GlobalAddressState>({
     ),
     prefixLength: assigned((r) => (r.text("purpose") === "VPC_PEERING" ? 16 : 0)),
   },
+  tells: tellPrivateServicesRange,
   secrets: labelSecrets,
 });
