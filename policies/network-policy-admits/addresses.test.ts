@@ -78,6 +78,40 @@ describe("A10: a host outside of the cluster", () => {
   });
 });
 
+describe("A10: a Service before addresses that the program puts behind it", () => {
+  const named = { name: "database", namespace: "backend" };
+  const service = object("core/v1:Service", "database", { spec: { ports: [{ port: 5432 }] } });
+  const slice = object(
+    "discovery.k8s.io/v1:EndpointSlice",
+    "database",
+    { addressType: "IPv4", ports: [{ port: 5433 }], endpoints: [{ addresses: ["10.20.0.5"] }] },
+    { labels: { "kubernetes.io/service-name": "database" } },
+  );
+  const endpoints = object("core/v1:Endpoints", "database", {
+    metadata: named,
+    subsets: [{ addresses: [{ ip: "10.20.0.5" }], ports: [{ port: 5433 }] }],
+  });
+  const told = client({ DATABASE_URL: "postgresql://database:5432/app" });
+
+  it.each([slice, endpoints])("fails where no rule admits them on their own port: %#", (behind) => {
+    expect(found(service, behind, told, denyAll(), allowDns)).toEqual([
+      expect.stringMatching(
+        /leads to Service "database", behind which are addresses outside of the cluster\. .*to these addresses on TCP port 5433/,
+      ),
+    ]);
+    expect(found(service, behind, told, denyAll(), allowDns, allow("10.20.0.0/16"))).toHaveLength(
+      1,
+    );
+    expect(
+      found(service, behind, told, denyAll(), allowDns, allow("10.20.0.0/16", [{ port: 5433 }])),
+    ).toEqual([]);
+  });
+
+  it("is another program's matter where nothing is behind it", () => {
+    expect(found(service, told, denyAll(), allowDns)).toEqual([]);
+  });
+});
+
 describe("A10: a workload that acts as a service account of Google Cloud", () => {
   const identified = (spec: object = { serviceAccountName: "api" }) =>
     client({ BUCKET: "gs://aia-results" }, spec);

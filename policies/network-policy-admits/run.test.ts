@@ -66,6 +66,6 @@ describe("network policies", () => {
     ]);
     const started = performance.now();
     expect(shownFindings(checkPaths(stack))).toEqual([]);
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -10,6 +10,7 @@ import type { PodEnd } from "../models/network-policy/network-policy";
 import type { HostComparison } from "../models/told/same-host";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
 import type { Client } from "./client";
+import { checkFixedEndpoints } from "./fixed-endpoints";
 import { madeFrom } from "./made-from";
 import { closedFinding, peerOf, peerOfPods, shownPort } from "./message";
 import { type Closed, closedAlong, isOnNodeNetwork, isOpen, type PodPort, podPortOf } from "./path";
@@ -40,7 +41,12 @@ export class ServicePaths {
       const isKnownWay = seen.has(key);
       known.add(service.object.resource.urn);
       seen.add(key);
-      return isKnownWay ? [] : this.checkService(client, each, service);
+      if (isKnownWay) {
+        return [];
+      }
+      return service.hasSelector === false
+        ? checkFixedEndpoints(client, each, service, this.index, this.policies)
+        : this.checkService(client, each, service);
     });
     return [...told, ...this.checkUnread(client, known)];
   }

@@ -68,11 +68,13 @@ export function admit(
 
 /** Whether a policy is for a pod and closes it in a direction. */
 export function isolatesPod(policy: NetworkPolicy, pod: PodEnd, direction: Direction): Truth {
-  return everyOf([
-    sameNamespace(policy.namespace, pod.namespace),
-    selects(policy.podSelector, pod.labels),
-    policy.isolates[direction],
-  ]);
+  return everyOf([policy.isolates[direction], isFor(policy, pod)]);
+}
+
+/** Whether a policy is for a pod, whatever it says. */
+export function isFor({ namespace, podSelector }: NetworkPolicy, pod: PodEnd): Truth {
+  const isNear = sameNamespace(namespace, pod.namespace);
+  return isNear === false ? false : everyOf([isNear, selects(podSelector, pod.labels)]);
 }
 
 function sameNamespace(one: Value<string>, other: Value<string>): Truth {

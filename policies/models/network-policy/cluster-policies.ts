@@ -7,7 +7,7 @@ import { NamespaceLabels } from "../kubernetes/namespace-labels";
 import type { KubernetesObject } from "../kubernetes/object";
 import type { ObjectIndex } from "../kubernetes/object-index";
 import type { Pods } from "../kubernetes/pods";
-import { type Admission, admit, isolatesPod } from "./admission";
+import { type Admission, admit, isFor, isolatesPod } from "./admission";
 import type { Connection, Direction, NamedPort, NetworkPolicy, PodEnd } from "./network-policy";
 import { readNetworkPolicy } from "./read-network-policies";
 
@@ -33,6 +33,7 @@ export class ClusterPolicies {
     readonly policy: NetworkPolicy;
   }[];
   private readonly namespaces: NamespaceLabels;
+  private readonly byPods = new Map<Pods, readonly NetworkPolicy[]>();
 
   constructor(index: ObjectIndex) {
     this.namespaces = new NamespaceLabels(index);
@@ -89,10 +90,18 @@ export class ClusterPolicies {
     return this.namespaces.labelsOf(namespace);
   }
 
-  private policiesFor({ object }: Pods): readonly NetworkPolicy[] {
-    return this.policies.flatMap((each) =>
-      isOfOneCluster(each.object, object) ? [each.policy] : [],
+  /** The policies that are for some pods, or may be. Each pair is compared once: all questions about the pods need them. */
+  private policiesFor(pods: Pods): readonly NetworkPolicy[] {
+    const known = this.byPods.get(pods);
+    if (known !== undefined) {
+      return known;
+    }
+    const end = this.endOf(pods);
+    const found = this.policies.flatMap(({ object, policy }) =>
+      isOfOneCluster(object, pods.object) && isFor(policy, end) !== false ? [policy] : [],
     );
+    this.byPods.set(pods, found);
+    return found;
   }
 }
 
