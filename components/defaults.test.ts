@@ -1,5 +1,11 @@
+import * as kubernetes from "@pulumi/kubernetes";
 import { describe, expect, it } from "vitest";
 import { cloudRunServicesOf, ofType } from "../config";
+import { AlloyDb } from "./data/alloydb/alloydb";
+import { alloyDbInputs } from "./data/alloydb/alloydb-inputs";
+import { InClusterPostgres } from "./data/in-cluster/in-cluster-postgres";
+import { InClusterRedis } from "./data/in-cluster/in-cluster-redis";
+import { inClusterPostgresInputs, inClusterRedisInputs } from "./data/in-cluster/store-inputs";
 import { Postgres } from "./data/postgres";
 import { postgresInputs } from "./data/postgres-inputs";
 import { Redis } from "./data/redis";
@@ -59,6 +65,35 @@ const sparse = uncheckedStagingWith((config) => {
 });
 
 const { web } = cloudRunServicesOf(sparse);
+/** Stores that say only what they must, of the types that the sparse stack has not. */
+const stores = uncheckedStagingWith((config) => {
+  config["holdfast:gke"] = { podRange: "10.32.0.0/16", serviceRange: "10.48.0.0/20" };
+  Object.assign(config["holdfast:postgres"], {
+    alloy: {
+      type: "alloydb",
+      version: "POSTGRES_16",
+      machineType: "n2-highmem-4",
+      maxConnections: 500,
+      databases: { postgres: {} },
+    },
+    timescale: {
+      type: "in-cluster",
+      image: "timescale/timescaledb:2.17.2-pg16",
+      runAsUser: 70,
+      maxConnections: 100,
+      databases: { metrics: {} },
+      users: { aia: {} },
+    },
+  });
+  config["holdfast:redis"].local = { type: "in-cluster", image: "redis:7.4.1-alpine" };
+});
+const { alloy } = Object.fromEntries(ofType(stores.postgres, "alloydb"));
+const { timescale } = Object.fromEntries(ofType(stores.postgres, "in-cluster"));
+const { local } = Object.fromEntries(ofType(stores.redis, "in-cluster"));
+if (!alloy || !timescale || !local) {
+  throw new Error("The stack file has lost a store.");
+}
+
 const db = Object.fromEntries(ofType(sparse.postgres, "cloud-sql")).db;
 const cache = Object.fromEntries(ofType(sparse.redis, "memorystore")).cache;
 const { registry, edge } = sparse;
@@ -172,6 +207,57 @@ describe("what a sparse stack file leaves out and what a component leaves out", 
           memorySizeGb: 1,
         }),
     );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same AlloyDB cluster", async () => {
+    const fromFile = await resourcesOf(
+      () => new AlloyDb("alloy", { ...alloyDbInputs(alloy), region, network }),
+    );
+    const fromDefaults = await resourcesOf(
+      () =>
+        new AlloyDb("alloy", {
+          region,
+          network,
+          clusterId: "staging-alloy",
+          databaseVersion: "POSTGRES_16",
+          machineType: "n2-highmem-4",
+          maxConnections: 500,
+          databases: ["postgres"],
+        }),
+    );
+    expect(fromFile).toEqual(fromDefaults);
+  });
+
+  it("come to the same database and cache in the cluster", async () => {
+    const place = () => ({
+      provider: new kubernetes.Provider("cluster", {}),
+      namespace: "staging",
+      application: "staging",
+    });
+    const fromFile = await resourcesOf(() => {
+      const where = place();
+      new InClusterPostgres("timescale", { ...inClusterPostgresInputs(timescale), ...where });
+      new InClusterRedis("local", { ...inClusterRedisInputs(local), ...where });
+    });
+    const fromDefaults = await resourcesOf(() => {
+      const where = place();
+      new InClusterPostgres("timescale", {
+        ...where,
+        image: "timescale/timescaledb:2.17.2-pg16",
+        runAsUser: 70,
+        cpu: 1,
+        maxConnections: 100,
+        databases: ["metrics"],
+        users: ["aia"],
+      });
+      new InClusterRedis("local", {
+        ...where,
+        image: "redis:7.4.1-alpine",
+        runAsUser: 999,
+        cpu: 0.5,
+      });
+    });
     expect(fromFile).toEqual(fromDefaults);
   });
 

@@ -27,6 +27,7 @@ import { names } from "./names";
 import { namespaces } from "./namespaces";
 import { nestedTimeouts } from "./nested-timeouts";
 import { networkAccess } from "./network-access";
+import { objectNames } from "./object-names";
 import { observabilityChannels } from "./observability-channels";
 import { observabilityEscalation } from "./observability-escalation";
 import { observabilityThresholds } from "./observability-thresholds";
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   clusterBackups,
   namespaces,
   names,
+  objectNames,
   databaseTier,
   databaseBackups,
   databaseUsers,
