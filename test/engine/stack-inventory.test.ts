@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { expect, it } from "vitest";
+import { stacksOf } from "../../offline/engine/stack-file";
 import { openSession } from "../../offline/session";
 import { inventoryOf } from "./inventory";
 
@@ -9,7 +10,7 @@ const program = join(__dirname, "..", "..");
 /** The variable that has the inventories written instead of compared. */
 const rewrite = "HOLDFAST_REWRITE_INVENTORIES";
 
-it.each(["staging", "aia"])("plans for the stack %s what its inventory says", async (stack) => {
+it.each(stacksOf(program))("plans for the stack %s what its inventory says", async (stack) => {
   const session = await openSession({ policyPack: false });
   try {
     const { code, stdout, stderr } = await session.pulumi(["preview", "--json"], {
