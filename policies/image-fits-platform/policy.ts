@@ -1,16 +1,19 @@
 import { definePolicy } from "../framework/define-policy";
 import { Place } from "../framework/place";
 import { NotApplicable, type Policy } from "../framework/policy";
-import { hasNodes, NodePools } from "../models/compute/node-pools";
+import { hasNodes, NodePools, sharedNodePools } from "../models/compute/node-pools";
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkPlatform } from "./check";
 
-/** Makes the policy. */
-export function imageFitsPlatformAsking(registry: PolicyRegistry): Policy {
-  const pools = new NodePools();
+/**
+ * Makes the policy.
+ *
+ * @param pools The node pools of the program, as far as it has registered them.
+ */
+export function imageFitsPlatformAsking(registry: PolicyRegistry, pools = new NodePools()): Policy {
   return definePolicy({
     id: "image-fits-platform",
     displayName: "Images fit the platform they run on",
@@ -48,4 +51,4 @@ export function imageFitsPlatformAsking(registry: PolicyRegistry): Policy {
 }
 
 /** The policy for the pack, which asks the registries as `image-exists` does. */
-export const imageFitsPlatform = imageFitsPlatformAsking(sharedRegistry);
+export const imageFitsPlatform = imageFitsPlatformAsking(sharedRegistry, sharedNodePools);

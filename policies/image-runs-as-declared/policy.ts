@@ -2,15 +2,22 @@ import { definePolicy } from "../framework/define-policy";
 import { Place } from "../framework/place";
 import { NotApplicable, type Policy } from "../framework/policy";
 import { placeAt, podOf } from "../models/carrier/object-reference";
-import { NodePools } from "../models/compute/node-pools";
+import { NodePools, sharedNodePools } from "../models/compute/node-pools";
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkUser } from "./check";
 
-/** Makes the policy. */
-export function imageRunsAsDeclaredAsking(registry: PolicyRegistry): Policy {
+/**
+ * Makes the policy.
+ *
+ * @param pools The node pools of the program, as far as it has registered them.
+ */
+export function imageRunsAsDeclaredAsking(
+  registry: PolicyRegistry,
+  pools = new NodePools(),
+): Policy {
   return definePolicy({
     id: "image-runs-as-declared",
     displayName: "Images run as the user that is promised",
@@ -29,7 +36,7 @@ export function imageRunsAsDeclaredAsking(registry: PolicyRegistry): Policy {
         return new NotApplicable("Cloud Run has no promise about the user of a container.");
       }
       const findings = workloads.flatMap((workload) => {
-        const platform = platformToRead(nodePlatforms(workload, root, new NodePools()));
+        const platform = platformToRead(nodePlatforms(workload, root, pools));
         if (platform.os === "windows") return [];
         return workload.containers.map(async (container) => {
           const { path, image } = container;
@@ -51,4 +58,4 @@ export function imageRunsAsDeclaredAsking(registry: PolicyRegistry): Policy {
 }
 
 /** The policy for the pack, which asks the registries as `image-exists` does. */
-export const imageRunsAsDeclared = imageRunsAsDeclaredAsking(sharedRegistry);
+export const imageRunsAsDeclared = imageRunsAsDeclaredAsking(sharedRegistry, sharedNodePools);

@@ -3,7 +3,7 @@ import { Place } from "../framework/place";
 import type { Policy } from "../framework/policy";
 import type { Value } from "../framework/value";
 import { placeAt } from "../models/carrier/object-reference";
-import { NodePools } from "../models/compute/node-pools";
+import { NodePools, sharedNodePools } from "../models/compute/node-pools";
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
@@ -11,8 +11,15 @@ import type { Container, Workload } from "../models/workload/workload";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkStart, type StartedContainer } from "./check";
 
-/** Makes the policy. */
-export function imageStartsSomethingAsking(registry: PolicyRegistry): Policy {
+/**
+ * Makes the policy.
+ *
+ * @param pools The node pools of the program, as far as it has registered them.
+ */
+export function imageStartsSomethingAsking(
+  registry: PolicyRegistry,
+  pools = new NodePools(),
+): Policy {
   return definePolicy({
     id: "image-starts-something",
     displayName: "Containers start a program",
@@ -27,7 +34,7 @@ export function imageStartsSomethingAsking(registry: PolicyRegistry): Policy {
     resource: async (resource) => {
       const root = new Place(resource.props);
       const findings = readWorkloads(resource).flatMap((workload) => {
-        const platform = platformToRead(nodePlatforms(workload, root, new NodePools()));
+        const platform = platformToRead(nodePlatforms(workload, root, pools));
         // Whoever adds a container to a running pod is going to type into it.
         const started = workload.containers.filter(({ role }) => role !== "ephemeral");
         return started.map(async (container) => {
@@ -46,7 +53,7 @@ export function imageStartsSomethingAsking(registry: PolicyRegistry): Policy {
 }
 
 /** The policy for the pack, which asks the registries as `image-exists` does. */
-export const imageStartsSomething = imageStartsSomethingAsking(sharedRegistry);
+export const imageStartsSomething = imageStartsSomethingAsking(sharedRegistry, sharedNodePools);
 
 function startedContainer(
   { platform }: Workload,

@@ -66,6 +66,9 @@ function cloudRun(image: string): CaseResource {
   };
 }
 
+const digestOf = (name: string) =>
+  registries.crane(["digest", `${new URL(mirror).host}/registry.example.com/${name}`]);
+
 /** What the engine is told of a resource by all policies that ask registries. */
 async function judged(resource: CaseResource, options: object = {}): Promise<string[]> {
   const runtime = { exemptions: new ExemptionRegister(), report: { add: () => {} } };
@@ -171,7 +174,7 @@ describe("the policies that read images, with a real registry", () => {
     ]);
   });
 
-  it("ask for each part of an image once, all together", async () => {
+  it("ask for each part of an image once, all together, for the nodes that the program has", async () => {
     const seen: string[] = [];
     const counting = await serve(async (request, response) => {
       seen.push(`${request.method} ${request.path}`);
@@ -191,6 +194,16 @@ describe("the policies that read images, with a real registry", () => {
     await judged(cloudRun(image), options);
     expect(new Set(seen).size).toBe(seen.length);
     // The tag, the index, the manifest of one platform, and its configuration.
+    expect(seen).toHaveLength(4);
+    const other = `registry.example.com/multi:1.0.0@${await digestOf("multi:1.0.0")}`;
+    await judged({
+      type: "gcp:container/nodePool:NodePool",
+      name: "arm",
+      props: { name: "arm", nodeConfig: { machineType: "c4a-standard-4" } },
+    });
+    seen.length = 0;
+    await judged(deployment({ image: other }, promised), options);
+    // The digest and the tag, then the manifest and the configuration for Arm.
     expect(seen).toHaveLength(4);
   });
 });

@@ -64,3 +64,6 @@ export class NodePools {
     });
   }
 }
+
+/** Those of the run, which `image-fits-platform` notes and the policies after it in the pack read. */
+export const sharedNodePools = new NodePools();
