@@ -19,7 +19,7 @@ export default {
       spec: { selector: { app: "old" }, template },
     }),
   ],
-  findings: ["other", "none", "absent", "old"].map((resource) => ({
+  findings: ["other", "absent", "old"].map((resource) => ({
     resource,
     kind: "violation" as const,
     path: "spec.selector",
