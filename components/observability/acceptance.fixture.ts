@@ -8,6 +8,26 @@ type Value = "BOOL" | "NUMBER" | "DISTRIBUTION";
 
 /** The metrics that Google's services write: https://cloud.google.com/monitoring/api/metrics_gcp */
 const metrics: Readonly<Record<string, readonly [resource: string, kind: Kind, value: Value]>> = {
+  "alloydb.googleapis.com/instance/cpu/average_utilization": [
+    "alloydb.googleapis.com/Instance",
+    "GAUGE",
+    "NUMBER",
+  ],
+  "alloydb.googleapis.com/instance/postgres/total_connections": [
+    "alloydb.googleapis.com/Instance",
+    "GAUGE",
+    "NUMBER",
+  ],
+  "kubernetes.io/container/cpu/limit_utilization": ["k8s_container", "GAUGE", "NUMBER"],
+  "kubernetes.io/container/memory/limit_utilization": ["k8s_container", "GAUGE", "NUMBER"],
+  "kubernetes.io/container/restart_count": ["k8s_container", "DELTA", "NUMBER"],
+  "kubernetes.io/pod/volume/utilization": ["k8s_pod", "GAUGE", "NUMBER"],
+  "loadbalancing.googleapis.com/https/backend_latencies": [
+    "https_lb_rule",
+    "DELTA",
+    "DISTRIBUTION",
+  ],
+  "loadbalancing.googleapis.com/https/backend_request_count": ["https_lb_rule", "DELTA", "NUMBER"],
   "cloudsql.googleapis.com/database/cpu/utilization": ["cloudsql_database", "GAUGE", "NUMBER"],
   "cloudsql.googleapis.com/database/disk/utilization": ["cloudsql_database", "GAUGE", "NUMBER"],
   "cloudsql.googleapis.com/database/postgresql/num_backends": [
@@ -159,7 +179,7 @@ function seriesRefusals(filter: Data, aggregations: Data[]): string[] {
   if (filter.startsWith("select_slo")) {
     return objectiveSelectors.test(filter) && aggregations.length === 0 ? [] : ["objective"];
   }
-  const [, resource] = /\bresource\.type="([a-z_]+)"/.exec(filter) ?? [];
+  const [, resource] = /\bresource\.type="([A-Za-z0-9_./]+)"/.exec(filter) ?? [];
   const [, metric = ""] = /\bmetric\.type="([^"]+)"/.exec(filter) ?? [];
   const known = metrics[metric];
   if (known === undefined || known[0] !== resource) {
@@ -196,7 +216,9 @@ function queryRefusals(condition: Data, logMetrics: readonly string[]): string[]
   const named: string[] = [...query.matchAll(/logging_googleapis_com:user_([a-z_]+)\{/g)].map(
     ([, name]) => name.replace(/_(bucket|count|sum)$/, ""),
   );
-  if (named.length === 0 || named.some((name) => !logMetrics.includes(name))) {
+  // What the cluster says of its objects is there whenever the cluster is.
+  const isOfCluster = /\bkube_[a-z_]+\{/.test(query);
+  if ((named.length === 0 && !isOfCluster) || named.some((name) => !logMetrics.includes(name))) {
     problems.push("metric of logs");
   }
   const opened = [...query].filter((letter) => "([{".includes(letter)).length;

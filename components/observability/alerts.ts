@@ -1,6 +1,8 @@
 import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
 import { type Alert, inPolicies } from "./alert";
+import { alloyDbAlerts } from "./alloydb-alerts";
 import { cacheAlerts } from "./cache-alerts";
+import { clusterAlerts } from "./cluster-alerts";
 import { connectorAlerts } from "./connector-alerts";
 import { databaseAlerts } from "./database-alerts";
 import { hostAlerts } from "./host-alerts";
@@ -17,8 +19,10 @@ export function alertsOf(
   return inPolicies([
     ...(connector === undefined ? [] : connectorAlerts(connector, observability)),
     ...databaseAlerts(configuration, observability),
+    ...alloyDbAlerts(configuration, observability),
     ...logAlerts(configuration, observability),
     ...serviceAlerts(configuration, observability),
+    ...clusterAlerts(configuration, observability),
     ...cacheAlerts(configuration, observability),
     ...hostAlerts(configuration, observability),
     ...verificationAlerts(configuration),

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mosaic } from "./dashboard-layout";
 import {
   cacheTiles,
+  clusterTiles,
   connectorTiles,
   type DashboardFacts,
   databaseTiles,
@@ -37,9 +38,14 @@ function noteOf(project: string, edition: string): Note {
  * the edition makes every change one that it shows.
  */
 export function dashboardJson(stack: string, facts: DashboardFacts): string {
-  const sections = [userTiles, startTiles, databaseTiles, connectorTiles, cacheTiles].map((tiles) =>
-    tiles(facts),
-  );
+  const sections = [
+    userTiles,
+    startTiles,
+    databaseTiles,
+    clusterTiles,
+    connectorTiles,
+    cacheTiles,
+  ].map((tiles) => tiles(facts));
   const edition = createHash("sha256").update(JSON.stringify(sections)).digest("hex").slice(0, 8);
   return JSON.stringify({
     displayName: dashboardTitle(stack),

@@ -172,6 +172,17 @@ export function databaseTiles({ configuration, alerts }: DashboardFacts): Chart[
   ]);
 }
 
+/** What runs in the cluster, and the databases beside it. */
+export function clusterTiles({ alerts }: DashboardFacts): Chart[] {
+  return present([
+    watchedBy(alerts, "alloydb-connections", "AlloyDB connections"),
+    watchedBy(alerts, "alloydb-cpu", "AlloyDB CPU"),
+    watchedBy(alerts, "pod-resources", "Memory and CPU of containers"),
+    watchedBy(alerts, "pods-restarting", "Restarts of containers"),
+    watchedBy(alerts, "volume-full", "Volumes of stores"),
+  ]);
+}
+
 /** The way of the services into the network. */
 export function connectorTiles({ configuration, alerts }: DashboardFacts): Chart[] {
   const { connector } = configuration.network;

@@ -71,12 +71,12 @@ export const thresholds = z
   .strictObject({
     connector: step("Load of the connector, warning.", share({ percent: 70, for: "5m" }, load)),
     sqlConnections: steps(
-      "Connections of a database.",
+      "Connections of a database of Cloud SQL or AlloyDB.",
       share({ percent: 80, for: "5m" }, connections),
       share({ percent: 85, for: "2m" }, connections),
     ),
     sqlCpu: step(
-      "CPU of a database, warning.",
+      "CPU of a database of Cloud SQL or AlloyDB, warning.",
       share({ percent: 90, for: "10m" }, "Share of the CPU that is in use."),
     ),
     sqlDisk: step(
@@ -123,8 +123,42 @@ export const thresholds = z
       "Instances of a service, warning.",
       share(
         { percent: 90, for: "5m" },
-        "Share of scale.max that is busy. Not asked where min is max.",
+        "Share of scale.max that is busy, or that runs on GKE. Not asked where min is max.",
       ),
+    ),
+    podRestarts: step(
+      "Restarts of a container of a service or store in the cluster, warning.",
+      z.strictObject({
+        count: wholeNumber(1, 100, "restarts").default(3).meta({
+          description: "Restarts beyond which somebody is told, of all pods of one workload.",
+          change: inPlace,
+        }),
+        within: duration("1m", "23h")
+          .refine(({ seconds }) => seconds % 60 === 0)
+          .prefault("10m")
+          .meta({
+            form: "duration",
+            allowed: 'a whole number of minutes, from "1m" to "23h"',
+            description: "Time over which restarts are counted.",
+            change: inPlace,
+          }),
+      }),
+    ),
+    podMemory: step(
+      "Memory of a container in the cluster, warning.",
+      share({ percent: 90, for: "5m" }, "Share of its limit that cannot be given back."),
+    ),
+    podCpu: step(
+      "CPU of a container in the cluster, warning.",
+      share({ percent: 90, for: "10m" }, "Share of its limit, the mean of all its pods."),
+    ),
+    volume: step(
+      "Volume of a store in the cluster, warning.",
+      share({ percent: 80, for: "5m" }, "Share of the volume that is in use."),
+    ),
+    workloadDown: step(
+      "Services and stores in the cluster of which no pod is ready, critical.",
+      z.strictObject({ for: lasting("2m") }),
     ),
     redisMemory: steps(
       "Memory of a cache.",

@@ -18,7 +18,7 @@ const sections = ["Look first", "Stop the bleeding", "Undo"];
 
 /** Words in capitals that the reader fills in where an alert does not know them. */
 const openWords = new Set(
-  "STACK PROJECT REGION SERVICE DATABASE CACHE INSTANCE CONNECTOR HOST DOMAIN CERTIFICATE REVISION PID SLOT SIZE_IN_GB".split(
+  "STACK PROJECT REGION SERVICE DATABASE CACHE INSTANCE CONNECTOR HOST NAMESPACE POD DOMAIN CERTIFICATE REVISION PID SLOT SIZE_IN_GB".split(
     " ",
   ),
 );
