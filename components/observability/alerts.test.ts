@@ -7,7 +7,7 @@ import { policyArgs } from "./alert-policies";
 import { alertsOf } from "./alerts";
 import { inFilters, isOneOf, type ThresholdCondition } from "./condition";
 import { databasePhases } from "./log-alerts";
-import { logMetrics } from "./log-metric";
+import { logMetrics, logResourcesOf } from "./log-metric";
 
 type Change = Parameters<typeof uncheckedStagingWith>[0];
 
@@ -155,7 +155,7 @@ describe("N7: the phase of a start that opens the database", () => {
     const configuration = uncheckedStagingWith((config) => {
       config["holdfast:observability"].thresholds = { databasePhase: { above: `${above}s` } };
     });
-    const [metric] = logMetrics(observabilityOf(configuration));
+    const [metric] = logMetrics(observabilityOf(configuration), logResourcesOf(configuration));
     const bounds = metric?.value?.bounds ?? [];
     expect(bounds).toContain(above);
     expect(bounds).toEqual([...new Set(bounds)].sort((one, other) => one - other));
@@ -321,7 +321,9 @@ describe("an alert with many conditions", () => {
   it("becomes several policies, none of which the API refuses", () => {
     const configuration = uncheckedStagingWith(many);
     const observability = observabilityOf(configuration);
-    const metrics = logMetrics(observability).map(({ name }) => name);
+    const metrics = logMetrics(observability, logResourcesOf(configuration)).map(
+      ({ name }) => name,
+    );
     const found = alertsOf(configuration, observability);
     const channels = { WARNING: ["w"], CRITICAL: ["c"] };
     const args = { stack: "staging", project: "netra-staging", region: "us-central1", channels };

@@ -3,13 +3,13 @@ import type { Alert } from "./alert";
 import { burnRateFilter, burnRates } from "./burn-rate";
 import { inFilters, isOneOf, series } from "./condition";
 import { type Chart, type Drawn, type Level, watchedBy } from "./dashboard-tile";
-import { type LogMeasure, logMetricNames } from "./log-metric";
+import { type LogMeasure, type LogResource, logMetricNames, logResourcesOf } from "./log-metric";
 
 /** What the dashboard shows. */
 export interface DashboardFacts {
   readonly configuration: Pick<
     StackConfiguration,
-    "project" | "network" | "postgres" | "edge" | "verify" | "observability"
+    "project" | "network" | "postgres" | "services" | "edge" | "verify" | "observability"
   >;
   /** The alerts of the stack, whose numbers the charts draw. */
   readonly alerts: readonly Alert[];
@@ -98,9 +98,14 @@ function burnTile(slos: DashboardFacts["slos"]): Chart | undefined {
 }
 
 /** What the services log of themselves. */
-function logged(measure: LogMeasure, reducer: string, labels: readonly string[]): Drawn {
+function logged(
+  measure: LogMeasure,
+  reducer: string,
+  labels: readonly string[],
+  { type }: LogResource,
+): Drawn {
   return {
-    filter: series("cloud_run_revision", `logging.googleapis.com/user/${logMetricNames[measure]}`),
+    filter: series(type, `logging.googleapis.com/user/${logMetricNames[measure]}`),
     aggregation: {
       alignmentPeriod: "60s",
       perSeriesAligner: "ALIGN_DELTA",
@@ -117,28 +122,35 @@ export function startTiles({ configuration }: DashboardFacts): Chart[] {
     return [];
   }
   const { databasePhase, databaseConnectTime, poolUtilization } = thresholds;
+  const resources = logResourcesOf(configuration);
   const level = (value: number, what: string): Level => ({ value, label: what });
   return [
     {
       title: "Startup phases",
-      drawn: [logged("startupPhase", "REDUCE_PERCENTILE_99", ["metric.label.phase"])],
+      drawn: resources.map((resource) =>
+        logged("startupPhase", "REDUCE_PERCENTILE_99", ["metric.label.phase"], resource),
+      ),
       levels: [level(databasePhase.above.seconds, "phase of the database")],
       unit: "s",
     },
     {
       title: "Database connect time, mean",
-      drawn: [logged("databaseConnect", "REDUCE_MEAN", ["metric.label.database"])],
+      drawn: resources.map((resource) =>
+        logged("databaseConnect", "REDUCE_MEAN", ["metric.label.database"], resource),
+      ),
       levels: [level(databaseConnectTime.above.seconds, "warning")],
       unit: "s",
     },
     {
       title: "Connection pools, mean",
-      drawn: [
-        logged("poolUtilization", "REDUCE_MEAN", [
-          "resource.label.service_name",
-          "metric.label.database",
-        ]),
-      ],
+      drawn: resources.map((resource) =>
+        logged(
+          "poolUtilization",
+          "REDUCE_MEAN",
+          [`resource.label.${resource.serviceLabel}`, "metric.label.database"],
+          resource,
+        ),
+      ),
       levels: [level(poolUtilization.percent / 100, "warning")],
       unit: "10^2.%",
     },

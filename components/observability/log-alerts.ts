@@ -5,7 +5,7 @@ import type {
 } from "../../config";
 import type { Alert } from "./alert";
 import { found } from "./condition";
-import { type LogMeasure, logSeries } from "./log-metric";
+import { type LogMeasure, type LogResource, logResourcesOf, logSeries } from "./log-metric";
 
 /** The phase that opens the database, by its number, of applications that do not list their phases. */
 const usualDatabasePhase = "3";
@@ -36,10 +36,17 @@ export function databasePhases(
 const meanWindow = "5m";
 
 /** The mean of what lines said in a time, for each combination of some labels. */
-function mean(measure: LogMeasure, labels: readonly string[]): string {
+function mean(measure: LogMeasure, labels: readonly string[], resource: LogResource): string {
   const sum = (part: "sum" | "count") =>
-    `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part)}[${meanWindow}]))`;
+    `sum by (${labels.join(", ")}) (increase(${logSeries(measure, part, [], resource)}[${meanWindow}]))`;
   return `${sum("sum")} / ${sum("count")}`;
+}
+
+/** The query for starts of which some phases took longer than a number of seconds. */
+function slowPhase(phases: readonly string[], seconds: number, resource: LogResource): string {
+  const matchers = [`phase=~"${phases.join("|")}"`];
+  const starts = `increase(${logSeries("startupPhase", "bucket", matchers, resource)}[10m])`;
+  return `histogram_quantile(0.99, sum by (${resource.serviceLabel}, phase, le) (${starts})) > ${seconds}`;
 }
 
 /** The alerts on what the services log of their databases and their start. */
@@ -56,19 +63,20 @@ export function logAlerts(
   }
   const connect = databaseConnectTime.above;
   const phases = databasePhases(services);
+  const resources = logResourcesOf({ services });
   return [
     {
       name: "database-connect-slow",
       title: `database connections take more than ${connect.text}`,
       severity: "WARNING",
       runbook: "database-connect-slow",
-      conditions: [
+      conditions: resources.map((resource) =>
         found(
           `mean connect time above ${connect.text}`,
-          `${mean("databaseConnect", ["database"])} > ${connect.seconds}`,
+          `${mean("databaseConnect", ["database"], resource)} > ${connect.seconds}`,
           databaseConnectTime.for.seconds,
         ),
-      ],
+      ),
     },
     {
       name: "startup-phase-slow",
@@ -78,26 +86,26 @@ export function logAlerts(
       conditions:
         phases.length === 0
           ? []
-          : [
+          : resources.map((resource) =>
               found(
                 `phase ${phases.join(" or ")} above ${databasePhase.above.text}`,
-                `histogram_quantile(0.99, sum by (service_name, phase, le) (increase(${logSeries("startupPhase", "bucket", [`phase=~"${phases.join("|")}"`])}[10m]))) > ${databasePhase.above.seconds}`,
+                slowPhase(phases, databasePhase.above.seconds, resource),
                 0,
               ),
-            ],
+            ),
     },
     {
       name: "pool-utilization",
       title: `connection pool above ${poolUtilization.percent} %`,
       severity: "WARNING",
       runbook: "pool-utilization",
-      conditions: [
+      conditions: resources.map((resource) =>
         found(
           `mean utilization above ${poolUtilization.percent} %`,
-          `${mean("poolUtilization", ["service_name", "database"])} > ${poolUtilization.percent / 100}`,
+          `${mean("poolUtilization", [resource.serviceLabel, "database"], resource)} > ${poolUtilization.percent / 100}`,
           poolUtilization.for.seconds,
         ),
-      ],
+      ),
     },
   ];
 }

@@ -1,4 +1,9 @@
-import type { ObservabilityConfiguration } from "../../config";
+import {
+  cloudRunServicesOf,
+  gkeServicesOf,
+  type ObservabilityConfiguration,
+  type StackConfiguration,
+} from "../../config";
 
 /**
  * Names of the metrics that are made from log lines, by what they measure. They have no hyphens: in PromQL
@@ -12,6 +17,34 @@ export const logMetricNames = {
   verificationFailures: "verification_failures",
   verificationRuns: "verification_runs",
 } as const;
+
+/** What writes log lines, in the words of Cloud Logging. */
+export interface LogResource {
+  readonly type: "cloud_run_revision" | "k8s_container";
+  /** The label that holds the name of the service. */
+  readonly serviceLabel: "service_name" | "container_name";
+}
+
+/** As what functions write their lines, and services on Cloud Run. */
+const onCloudRun: LogResource = { type: "cloud_run_revision", serviceLabel: "service_name" };
+const onGke: LogResource = { type: "k8s_container", serviceLabel: "container_name" };
+
+/** As what the services of a stack write their lines: one for each platform that it has. */
+export function logResourcesOf(configuration: Pick<StackConfiguration, "services">): LogResource[] {
+  const hasSome = (services: object) => Object.keys(services).length > 0;
+  const gke = hasSome(gkeServicesOf(configuration)) ? [onGke] : [];
+  return hasSome(cloudRunServicesOf(configuration)) || gke.length === 0
+    ? [onCloudRun, ...gke]
+    : gke;
+}
+
+/** The part of a filter for lines that are written as one of some resources. */
+function writtenBy(resources: readonly LogResource[]): string {
+  const quoted = resources.map(({ type }) => `"${type}"`);
+  return quoted.length === 1
+    ? `resource.type=${quoted[0]}`
+    : `resource.type=(${quoted.join(" OR ")})`;
+}
 
 /** What a metric of logs measures. */
 export type LogMeasure = keyof typeof logMetricNames;
@@ -44,13 +77,13 @@ const shares = [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 1
  * The metrics of logs. A threshold is a bound of its buckets, so that a percentile tells exactly on which side
  * of it a value lies.
  */
-export function logMetrics({
-  logs,
-  thresholds,
-}: Pick<ObservabilityConfiguration, "logs" | "thresholds">): LogMetric[] {
+export function logMetrics(
+  { logs, thresholds }: Pick<ObservabilityConfiguration, "logs" | "thresholds">,
+  resources: readonly LogResource[],
+): LogMetric[] {
   const lines = (event: string, value: string) =>
     [
-      'resource.type="cloud_run_revision"',
+      writtenBy(resources),
       `jsonPayload.${logs.eventField}="${event}"`,
       `jsonPayload.${value}:*`,
     ].join(" AND ");
@@ -111,7 +144,7 @@ export function logMetrics({
       description: "Failures of the checks that the stack runs on a schedule",
       // Written by the checks themselves, so their names are not the stack's to choose.
       filter: [
-        'resource.type="cloud_run_revision"',
+        writtenBy([onCloudRun]),
         'jsonPayload.event="verification_check"',
         "jsonPayload.ok=false",
       ].join(" AND "),
@@ -122,9 +155,7 @@ export function logMetrics({
     {
       name: logMetricNames.verificationRuns,
       description: "Runs of the checks that the stack makes, green or red",
-      filter: ['resource.type="cloud_run_revision"', 'jsonPayload.event="verification_run"'].join(
-        " AND ",
-      ),
+      filter: [writtenBy([onCloudRun]), 'jsonPayload.event="verification_run"'].join(" AND "),
       labelExtractors: {},
       labels: {},
       unit: "1",
@@ -141,15 +172,17 @@ function withBounds(usual: readonly number[], threshold: number): number[] {
 }
 
 /**
- * The series of a metric of logs in PromQL; of a distribution one of its parts.
+ * The series of a metric of logs in PromQL; of a distribution one of its parts. A query names the one resource that
+ * writes its lines: functions write theirs as Cloud Run does.
  * https://cloud.google.com/monitoring/promql/promql-mapping
  */
 export function logSeries(
   measure: LogMeasure,
   part?: "bucket" | "count" | "sum",
   matchers: readonly string[] = [],
+  { type }: LogResource = onCloudRun,
 ): string {
-  const labels = ['monitored_resource="cloud_run_revision"', ...matchers].join(",");
+  const labels = [`monitored_resource="${type}"`, ...matchers].join(",");
   const suffix = part === undefined ? "" : `_${part}`;
   return `logging_googleapis_com:user_${logMetricNames[measure]}${suffix}{${labels}}`;
 }

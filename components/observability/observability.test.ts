@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { StackConfiguration } from "../../config";
+import { aiaWith } from "../testing/aia";
 import { isSecret, promiseOf, type Recording, record, revealed } from "../testing/recording";
 import { uncheckedStagingWith } from "../testing/staging";
 import { refusals } from "./acceptance.fixture";
@@ -18,14 +20,15 @@ const key = "0123456789abcdef0123456789abcdef";
 
 type Change = Parameters<typeof uncheckedStagingWith>[0];
 
-const create = (change?: Change, preview = false) => {
-  const configuration = uncheckedStagingWith(change, ["holdfast:secrets"]);
-  const { observability } = configuration;
+const watch = (configuration: StackConfiguration, preview = false) => {
+  const { stack, observability } = configuration;
   if (observability === undefined) {
-    throw new Error("The staging stack is not watched.");
+    throw new Error(`The stack "${stack}" is not watched.`);
   }
-  return record(() => new Observability("staging", { configuration, observability }), { preview });
+  return record(() => new Observability(stack, { configuration, observability }), { preview });
 };
+const create = (change?: Change, preview = false) =>
+  watch(uncheckedStagingWith(change, ["holdfast:secrets"]), preview);
 
 /** A stack whose critical alerts go to PagerDuty. */
 const withPager: Change = (config) => {
@@ -36,9 +39,12 @@ const withPager: Change = (config) => {
 };
 
 let recording: Recording<Observability>;
+/** Of a stack whose services run in a cluster. */
+let cluster: Recording<Observability>;
 
 beforeAll(async () => {
   recording = await create();
+  cluster = await watch(aiaWith());
 });
 
 describe("Observability", () => {
@@ -80,10 +86,12 @@ describe("Observability", () => {
 });
 
 describe("an alert policy", () => {
-  it("is none that Cloud Monitoring refuses", () => {
-    const metrics = recording.all(metricType).map(({ inputs }) => String(inputs.name));
-    const policies = recording.all(policyType);
-    expect(policies.flatMap(({ inputs }) => refusals(inputs, metrics))).toEqual([]);
+  it("is none that Cloud Monitoring refuses, on either platform", () => {
+    for (const stack of [recording, cluster]) {
+      const metrics = stack.all(metricType).map(({ inputs }) => String(inputs.name));
+      const policies = stack.all(policyType);
+      expect(policies.flatMap(({ inputs }) => refusals(inputs, metrics))).toEqual([]);
+    }
   });
 
   it("N18: reaches the channels of its severity", () => {
@@ -131,7 +139,8 @@ describe("runbooks", () => {
     const titles = new Map(
       pages.map((page) => [readFileSync(join(folder, `${page}.md`), "utf8").split("\n")[0], page]),
     );
-    const used = recording.all(policyType).map(({ inputs }) => {
+    const policies = [...recording.all(policyType), ...cluster.all(policyType)];
+    const used = policies.map(({ inputs }) => {
       const { content } = inputs.documentation as { content: string };
       return titles.get(content.split("\n").find((line) => line.startsWith("# ")) ?? "");
     });

@@ -4,7 +4,7 @@ import { functionNames } from "../verification/verification";
 import { AlertPolicies, type AlertPoliciesArgs } from "./alert-policies";
 import { alertsOf } from "./alerts";
 import { Dashboard, type DashboardArgs } from "./dashboard";
-import { logMetrics } from "./log-metric";
+import { logMetrics, logResourcesOf } from "./log-metric";
 import { LogMetrics, type LogMetricsArgs } from "./log-metrics";
 import { NotificationChannels, type NotificationChannelsArgs } from "./notification-channels";
 import { Objectives, type ObjectivesArgs } from "./objectives";
@@ -60,7 +60,7 @@ export class Observability extends pulumi.ComponentResource {
     );
     const metrics = new LogMetrics(
       `${name}-logs`,
-      { metrics: logMetrics(observability), transform },
+      { metrics: logMetrics(observability, logResourcesOf(configuration)), transform },
       child,
     );
     const checks = new UptimeChecks(
