@@ -72,6 +72,7 @@ function createDatabase(
           preparation: database.preparation && {
             ...database.preparation,
             ...placeInCluster(ground, configuration, configuration.gke?.namespace),
+            connectTimeoutSeconds: database.connectTimeout.seconds,
             extensions: database.extensions,
           },
         },

@@ -173,7 +173,7 @@ describe("AlloyDb", () => {
     expect(await promiseOf(result.host)).toBe("10.64.0.5");
     expect(result.port).toBe(5432);
     const { aia } = result.users;
-    expect(
+    await expect(
       aia && (aia.password as unknown as { isSecret: Promise<boolean> }).isSecret,
     ).resolves.toBe(true);
   });

@@ -52,7 +52,14 @@ export interface AlloyDbArgs extends AlloyDbSettings {
    */
   readonly preparation?: Pick<
     DatabasePreparationArgs,
-    "provider" | "namespace" | "application" | "image" | "runAsUser" | "extensions" | "transform"
+    | "provider"
+    | "namespace"
+    | "application"
+    | "image"
+    | "runAsUser"
+    | "connectTimeoutSeconds"
+    | "extensions"
+    | "transform"
   >;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {

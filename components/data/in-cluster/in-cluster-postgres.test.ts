@@ -246,6 +246,15 @@ describe("InClusterPostgres", () => {
     expect(data["prepare.sql"]).toContain('CREATE EXTENSION IF NOT EXISTS "timescaledb";');
   });
 
+  it("N5: gives its job the connect timeout that services are told", async () => {
+    const recording = await create({ connectTimeoutSeconds: 35 });
+    const { spec }: Inputs = recording.one(jobType).inputs;
+    expect(spec.template.spec.containers[0].env).toContainEqual({
+      name: "PGCONNECT_TIMEOUT",
+      value: "35",
+    });
+  });
+
   it("runs the job again when what it makes changes, and only then", async () => {
     const annotations = async (changes: Partial<InClusterPostgresArgs>) => {
       const spec: Inputs = (await create(changes)).one(jobType).inputs.spec;

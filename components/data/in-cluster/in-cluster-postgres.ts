@@ -30,6 +30,11 @@ export interface InClusterPostgresArgs extends StoreArgs {
     /** Whether connections and their ends are logged. @default false */
     readonly connections?: boolean;
   };
+  /**
+   * Seconds that a connection of the job which creates databases may take: as long as services are told.
+   * @default 30
+   */
+  readonly connectTimeoutSeconds?: number;
   /** Extensions of every database. Adding one creates it. Removing one leaves it in the databases. @default none */
   readonly extensions?: readonly string[];
   /** Names of the databases. Adding one creates it. Removing one leaves it, with its data, in the server. */
@@ -120,6 +125,7 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
         application: args.application,
         image: args.image,
         runAsUser: args.runAsUser,
+        connectTimeoutSeconds: args.connectTimeoutSeconds,
         server: {
           host: this.host,
           port: this.port,

@@ -29,6 +29,7 @@ export function inClusterPostgresInputs(
     memory: database.memory.text,
     maxConnections: database.maxConnections,
     logging: loggingInputs(database.logging),
+    connectTimeoutSeconds: database.connectTimeout.seconds,
     extensions: database.extensions,
     databases: Object.keys(database.databases),
     users: Object.keys(database.users),

@@ -22,6 +22,11 @@ export interface DatabasePreparationArgs
   readonly image: string;
   /** Number of the user in the image. Changing it runs the job again. */
   readonly runAsUser: number;
+  /**
+   * Seconds that a connection may take: as long as services are told. Changing it runs the job again.
+   * @default 30
+   */
+  readonly connectTimeoutSeconds?: number;
   /** The server, and as whom the job logs in. Changing it runs the job again. */
   readonly server: {
     readonly host: pulumi.Input<string>;
@@ -122,7 +127,7 @@ function scriptOf(args: DatabasePreparationArgs): string {
 
 function podSpec(
   name: string,
-  { image, runAsUser, server }: DatabasePreparationArgs,
+  { image, runAsUser, server, connectTimeoutSeconds = 30 }: DatabasePreparationArgs,
 ): Kinds.core.v1.PodSpec {
   const amounts = { cpu: "250m", memory: "256Mi", "ephemeral-storage": "64Mi" };
   return {
@@ -142,7 +147,7 @@ function podSpec(
           { name: "PGSSLMODE", value: server.tls ? "require" : "disable" },
           { name: "PGUSER", value: server.user },
           { name: "PGDATABASE", value: "postgres" },
-          { name: "PGCONNECT_TIMEOUT", value: "10" },
+          { name: "PGCONNECT_TIMEOUT", value: String(connectTimeoutSeconds) },
           {
             name: "PGPASSWORD",
             valueFrom: { secretKeyRef: { name, key: ownPassword } },
