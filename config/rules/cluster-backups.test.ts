@@ -14,8 +14,27 @@ refuses(clusterBackups, [
     at: ["gke.backups.deleteLock"],
     says: 'with retention "7d"',
   },
+  {
+    name: "more backups than a plan keeps",
+    change: backups({ retention: "90d", cronSchedule: "0 */4 * * *" }),
+    at: ["gke.backups.retention"],
+    says: 'up to 360 backups, which is "60d" with that schedule',
+  },
+  {
+    name: "more backups than a plan keeps, at listed times",
+    change: backups({ retention: "181d", cronSchedule: "30 3,15 * * *" }),
+    at: ["gke.backups.retention"],
+  },
 ]);
 
 accepts(clusterBackups, [
+  {
+    name: "as many backups as a plan keeps",
+    change: backups({ retention: "60d", cronSchedule: "0 0-20/4 * * *" }),
+  },
+  {
+    name: "a weekly backup that is kept for a year",
+    change: backups({ retention: "365d", cronSchedule: "0 3 * * SUN" }),
+  },
   { name: "a lock until the end", change: backups({ retention: "7d", deleteLock: "7d" }) },
 ]);

@@ -18,7 +18,8 @@ const backups = z.strictObject({
     .default("0 3 * * *")
     .meta({ description: "When a backup is made, in UTC.", change: "In place." }),
   retention: duration("1d", "365d", true).prefault("30d").meta({
-    description: "How long each backup is kept, in whole days.",
+    description:
+      "How long each backup is kept, in whole days. A plan keeps up to 360 backups: 360d with one a day, 90d with four.",
     change: "In place, for backups that are made after it.",
   }),
   deleteLock: duration("0d", "90d", true).prefault("0d").meta({

@@ -7,13 +7,8 @@ import { type Transform, transformed } from "../../transform";
 import type { Database, IamAccess, PostgresUser } from "../database";
 import { DatabasePreparation, type DatabasePreparationArgs } from "../preparation/preparation";
 import { AlloyDbIamUser, type AlloyDbIamUserArgs } from "./alloydb-iam-user";
-import {
-  type AlloyDbSettings,
-  backupSettings,
-  primarySettings,
-  readPoolSettings,
-  secondarySettings,
-} from "./alloydb-settings";
+import { type AlloyDbSettings, backupSettings, primarySettings } from "./alloydb-settings";
+import { createInstance, createReadPool, createSecondary } from "./instances";
 
 /** The arguments of {@link AlloyDb}. */
 export interface AlloyDbArgs extends AlloyDbSettings {
@@ -205,81 +200,6 @@ function createCluster(
       },
       { ...options, additionalSecretOutputs: ["initialUser"] },
     ),
-  );
-}
-
-function createInstance(
-  name: string,
-  { transform }: AlloyDbArgs,
-  settings: Omit<gcp.alloydb.InstanceArgs, "instanceId"> & { readonly instanceId: string },
-  options: pulumi.CustomResourceOptions,
-): gcp.alloydb.Instance {
-  return new gcp.alloydb.Instance(
-    ...transformed<gcp.alloydb.InstanceArgs>(transform?.instance, name, settings, options),
-  );
-}
-
-function createReadPool(
-  name: string,
-  args: AlloyDbArgs,
-  cluster: gcp.alloydb.Cluster,
-  options: pulumi.CustomResourceOptions,
-): gcp.alloydb.Instance | undefined {
-  return args.readPool === undefined
-    ? undefined
-    : createInstance(
-        `${name}-read-pool`,
-        args,
-        {
-          cluster: cluster.name,
-          instanceId: `${args.clusterId}-read-pool`,
-          instanceType: "READ_POOL",
-          ...readPoolSettings(args, args.readPool),
-        },
-        options,
-      );
-}
-
-/** The cluster that follows in another region, with the instance that takes over there. */
-function createSecondary(
-  name: string,
-  args: AlloyDbArgs,
-  primary: gcp.alloydb.Cluster,
-  options: pulumi.CustomResourceOptions,
-): void {
-  if (args.secondaryRegion === undefined) {
-    return;
-  }
-  const clusterId = `${args.clusterId}-secondary`;
-  const cluster = new gcp.alloydb.Cluster(
-    ...transformed<gcp.alloydb.ClusterArgs>(
-      args.transform?.cluster,
-      `${name}-secondary`,
-      {
-        clusterId,
-        location: args.secondaryRegion,
-        clusterType: "SECONDARY",
-        secondaryConfig: { primaryClusterName: primary.name },
-        // Private services access is of the whole network, not of a region.
-        networkConfig: { network: args.network },
-        continuousBackupConfig: { enabled: false },
-        deletionProtection: options.protect,
-        // A secondary instance cannot be deleted but with its cluster.
-        deletionPolicy: "FORCE",
-      },
-      options,
-    ),
-  );
-  createInstance(
-    `${name}-secondary-primary`,
-    args,
-    {
-      cluster: cluster.name,
-      instanceId: `${clusterId}-primary`,
-      instanceType: "SECONDARY",
-      ...secondarySettings(args),
-    },
-    options,
   );
 }
 
