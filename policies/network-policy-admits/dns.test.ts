@@ -27,7 +27,7 @@ const kubeSystem = {
 describe("A10: DNS of a workload whose egress is isolated", () => {
   it("fails where it is told a host name and no rule admits DNS", () => {
     expect(found(told, denyAll(), allowOut)).toEqual([
-      'Deployment "api":  has its egress isolated by NetworkPolicy "deny-backend" and NetworkPolicy "allow-out", and no rule admits UDP port 53 to the DNS of the cluster, so no host name can be resolved, such as that of spec.template.spec.containers[0].env[0].value. Add an egress rule on UDP and TCP port 53 to pods with "k8s-app: kube-dns" in namespace "kube-system" and to the ipBlocks "169.254.20.10/32" and "169.254.169.254/32".',
+      'Deployment "api":  has its egress isolated by NetworkPolicy "allow-out" and NetworkPolicy "deny-backend", and no rule admits UDP port 53 to the DNS of the cluster, so no host name can be resolved, such as that of spec.template.spec.containers[0].env[0].value. Add an egress rule on UDP and TCP port 53 to pods with "k8s-app: kube-dns" in namespace "kube-system" and to the ipBlocks "169.254.20.10/32" and "169.254.169.254/32".',
     ]);
   });
 

@@ -39,7 +39,7 @@ describe("A10: a Service that a workload is told of", () => {
 
   it("fails where no egress rule admits it", () => {
     expect(found(...world, client(), ...closed, admitApi())).toEqual([
-      `Deployment "api": ${env} leads to Service "redis". NetworkPolicy "deny-backend" and NetworkPolicy "allow-dns" isolate the egress of Deployment "api", and no rule admits connections to StatefulSet "redis" on TCP port 6380. Add an egress rule to pods with "app: redis" in namespace "data" on TCP port 6380.`,
+      `Deployment "api": ${env} leads to Service "redis". NetworkPolicy "allow-dns" and NetworkPolicy "deny-backend" isolate the egress of Deployment "api", and no rule admits connections to StatefulSet "redis" on TCP port 6380. Add an egress rule to pods with "app: redis" in namespace "data" on TCP port 6380.`,
     ]);
   });
 

@@ -139,9 +139,9 @@ function readNamedPort(port: Place): readonly Value<NamedPort>[] {
     : [{ name, protocol, port: number }];
 }
 
-/** The words for a policy in a message. */
+/** The words for policies in a message, in an order that is always the same: that in which they are registered is not. */
 export function shownPolicies(policies: readonly NetworkPolicy[]): string {
-  const names = [...new Set(policies.map(({ name }) => `NetworkPolicy "${name}"`))];
-  const [last, ...before] = [...names].reverse();
-  return before.length === 0 ? (last ?? "") : `${before.reverse().join(", ")} and ${last}`;
+  const names = [...new Set(policies.map(({ name }) => `NetworkPolicy "${name}"`))].sort();
+  const last = names.at(-1) ?? "";
+  return names.length < 2 ? last : `${names.slice(0, -1).join(", ")} and ${last}`;
 }
