@@ -11,7 +11,8 @@ import { stackFile } from "../../config/schema/stack-file";
 const folder = join(__dirname, "..", "..", "docs", "runbooks");
 const index = readFileSync(join(folder, "README.md"), "utf8");
 const pages = readdirSync(folder)
-  .filter((file) => file !== "README.md")
+  // No alert leads to the restoring of data, which has a page of another form.
+  .filter((file) => !["README.md", "restore.md"].includes(file))
   .map((file) => [file.replace(/\.md$/, ""), readFileSync(join(folder, file), "utf8")] as const);
 
 const sections = ["Look first", "Stop the bleeding", "Undo"];
