@@ -65,7 +65,7 @@ export function checkKept(budget: Budget, autoscalers: Autoscalers): readonly Fi
   const sources = counts.map(
     ({ source }, index) => `${objectSubject(workloads[index] ?? object)}: ${source}`,
   );
-  const found = `is ${shownShare(kept)}${kept.isPercent ? `, which is ${least} of ${pods}` : ""}, and there ${pods === 1 ? "is 1 pod" : `are ${pods} pods`} at the fewest (${sources.join("; ")})`;
+  const found = `is ${shownShare(kept)}${kept.isPercent ? `, which is ${least} of ${pods}` : ""}, and there ${pods === 1 ? "is 1 pod" : `are ${pods} pods`} at the fewest (${[...sources].sort().join("; ")})`;
   if (unknown !== undefined || uncertain !== undefined) {
     const reason = uncertain ?? "the number of some pods is known only after deployment";
     return [undetermined(path, `${found}, but ${reason}. Set maxUnavailable to 1 in its place.`)];
@@ -94,7 +94,10 @@ export function checkSeveralBudgets(
       workload,
       finding: violation(
         "",
-        `has ${several.length} disruption budgets for its pods (${several.map(({ object }) => objectSubject(object)).join(", ")}). Kubernetes then refuses to move any of them. Keep one.`,
+        `has ${several.length} disruption budgets for its pods (${several
+          .map(({ object }) => objectSubject(object))
+          .sort()
+          .join(", ")}). Kubernetes then refuses to move any of them. Keep one.`,
       ),
     }));
 }

@@ -41,7 +41,12 @@ function checkSeveral(
     : [
         violation(
           "",
-          `is scaled by ${all.length} autoscalers (${all.map(({ object }) => objectSubject(object)).join(", ")}), each of which undoes what the other does. Keep one, with the metrics of all.`,
+          `is scaled by ${all.length} autoscalers (${all
+            .map(({ object }) => objectSubject(object))
+            .sort()
+            .join(
+              ", ",
+            )}), each of which undoes what the other does. Keep one, with the metrics of all.`,
         ),
       ];
 }

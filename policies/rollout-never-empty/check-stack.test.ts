@@ -140,7 +140,7 @@ describe("A16: an autoscaler", () => {
 
   it("fails beside a second one for the same workload", () => {
     expect(found(deployment(), autoscaler(), autoscaler({}, "again"))).toEqual([
-      'Deployment "api":  is scaled by 2 autoscalers (HorizontalPodAutoscaler "api", HorizontalPodAutoscaler "again"), each of which undoes what the other does. Keep one, with the metrics of all.',
+      'Deployment "api":  is scaled by 2 autoscalers (HorizontalPodAutoscaler "again", HorizontalPodAutoscaler "api"), each of which undoes what the other does. Keep one, with the metrics of all.',
     ]);
   });
 
@@ -223,7 +223,7 @@ describe("A3: a disruption budget", () => {
         budget({ minAvailable: 1 }, "again"),
       ),
     ).toEqual([
-      'Deployment "api":  has 2 disruption budgets for its pods (PodDisruptionBudget "api", PodDisruptionBudget "again"). Kubernetes then refuses to move any of them. Keep one.',
+      'Deployment "api":  has 2 disruption budgets for its pods (PodDisruptionBudget "again", PodDisruptionBudget "api"). Kubernetes then refuses to move any of them. Keep one.',
     ]);
   });
 });

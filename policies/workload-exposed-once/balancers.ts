@@ -70,7 +70,10 @@ function judge(exposed: readonly Exposed[], most: number): readonly StackFinding
 
 function severalBalancers(service: Service, all: readonly Service[], most: number): StackFinding {
   const { object } = service;
-  const others = all.filter((each) => each !== service).map((each) => objectSubject(each.object));
+  const others = all
+    .filter((each) => each !== service)
+    .map((each) => objectSubject(each.object))
+    .sort();
   return {
     subject: objectSubject(object),
     urn: object.resource.urn,
