@@ -80,6 +80,9 @@ describe("the cluster of a stack", () => {
           backups: { enabled: false },
           deletionProtection: false,
         });
+        // What nothing backs up has to say that its data may be lost.
+        config["holdfast:postgres"].timescale.backups = false;
+        config["holdfast:redis"].sessions.backups = false;
       }),
     );
     const { inputs, protect } = recording.one("gcp:container/cluster:Cluster");
