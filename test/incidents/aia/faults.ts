@@ -104,6 +104,7 @@ export const AIA_FAULTS: Readonly<Record<string, readonly string[]>> = {
   ],
   A18: [
     "workload-exposed-once, aia-api-service: spec.type",
+    "workload-exposed-once, aia-economic-service: spec.type",
     "workload-exposed-once, aia-frontend-service: spec.type",
   ],
   A19: [
