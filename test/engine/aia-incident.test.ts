@@ -46,7 +46,7 @@ const ids = Object.keys(AIA_FAULTS);
 const everything = [...new Set(Object.values(AIA_FAULTS).flat())].sort();
 
 describe("AIA's manifests as they were on the day", () => {
-  it(`${ids.join(", ")}: are refused in one run that names every fault`, async () => {
+  it("A1, A2, A3, A4, A5, A6, A7, A8, A9, A10, A14, A15, A16, A17, A18, A19, A22: are refused in one run", async () => {
     const result = await preview([]);
     expect(result.code).not.toBe(0);
     expect(found(result), shown(result)).toEqual(everything);
