@@ -151,6 +151,15 @@ describe("InClusterPostgres", () => {
     expect(ignoreChanges).toEqual(["spec.volumeClaimTemplates"]);
   });
 
+  it("lets its one pod move, so that its node can be upgraded", async () => {
+    const { inputs } = (await create()).one("kubernetes:policy/v1:PodDisruptionBudget");
+    expect(inputs.spec).toEqual({
+      maxUnavailable: 1,
+      selector: { matchLabels: { "app.kubernetes.io/name": "timescale" } },
+      unhealthyPodEvictionPolicy: "AlwaysAllow",
+    });
+  });
+
   it("drops its guard by one argument", async () => {
     const recording = await create({ deletionProtection: false });
     expect(recording.one(statefulSetType).protect).toBe(false);
