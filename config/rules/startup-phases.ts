@@ -34,13 +34,11 @@ function unusedProblems(
   path: readonly string[],
   phases: Startup["phases"] = [],
   uses: readonly string[],
-  usable: readonly string[],
+  usable: () => readonly string[],
 ): Problem[] {
-  // A misspelt name under uses is a problem there, and none of the phase that has it right.
-  const meant = uses.map((name) => (usable.includes(name) ? name : nearest(name, usable)));
   return phases.flatMap((phase, index) => {
     const { opens } = phase ?? {};
-    if (opens === undefined || uses.includes(opens) || meant.includes(opens)) {
+    if (opens === undefined || uses.includes(opens) || isMeant(opens, uses, usable())) {
       return [];
     }
     return [
@@ -51,6 +49,11 @@ function unusedProblems(
       }),
     ];
   });
+}
+
+/** A misspelt name under uses is a problem there, and none of the phase that has it right. */
+function isMeant(opens: string, uses: readonly string[], usable: readonly string[]): boolean {
+  return uses.some((name) => !usable.includes(name) && nearest(name, usable) === opens);
 }
 
 function sumProblems(
@@ -92,10 +95,8 @@ export const startupPhases: Rule = (subject) =>
       ? []
       : [
           ...repeatedProblems(path, startup.phases),
-          ...unusedProblems(
-            path,
-            startup.phases,
-            Object.keys(uses ?? {}),
+          // All names of the file, which is no work for each service that has nothing wrong.
+          ...unusedProblems(path, startup.phases, Object.keys(uses ?? {}), () =>
             usableBy(service, subject.file),
           ),
           ...sumProblems(path, startup, platform),
