@@ -7,8 +7,8 @@ const service = (period: number, timeout: number, failureThreshold: number) =>
   ({
     namespace: "aia-backend",
     port: 8000,
-    health: {
-      path: "/health",
+    readiness: {
+      path: "/ready",
       period: ofSeconds(period),
       timeout: ofSeconds(timeout),
       failureThreshold,
@@ -18,12 +18,12 @@ const service = (period: number, timeout: number, failureThreshold: number) =>
   }) as GkeServiceConfiguration;
 
 describe("gatewayServices", () => {
-  it("asks for the health of a service often enough, within what a health check takes", () => {
+  it("asks for what the readiness probe asks for, often enough and within what a health check takes", () => {
     expect(gatewayServices(service(30, 15, 100), "api")).toEqual({
       namespace: "aia-backend",
       service: "api",
       port: 8000,
-      healthPath: "/health",
+      healthPath: "/ready",
       healthPeriodSec: 10,
       healthTimeoutSec: 10,
       healthFailureThreshold: 10,

@@ -6,18 +6,21 @@ const longestPeriod = 10;
 /** Most failures in a row that a health check waits for: https://cloud.google.com/compute/docs/reference/rest/v1/healthChecks. */
 const mostFailures = 10;
 
-/** How a gateway treats a service of the stack file. */
+/**
+ * How a gateway treats a service of the stack file. Its health check asks for what the readiness probe asks for, so that
+ * load balancer and cluster agree on which pods can serve.
+ */
 export function gatewayServices(service: GkeServiceConfiguration, name: string): GatewayService {
-  const { namespace, port, health, requestTimeout, sessionAffinity } = service;
-  const healthPeriodSec = Math.min(health.period.seconds, longestPeriod);
+  const { namespace, port, readiness, requestTimeout, sessionAffinity } = service;
+  const healthPeriodSec = Math.min(readiness.period.seconds, longestPeriod);
   return {
     namespace,
     service: name,
     port,
-    healthPath: health.path,
+    healthPath: readiness.path,
     healthPeriodSec,
-    healthTimeoutSec: Math.min(health.timeout.seconds, healthPeriodSec),
-    healthFailureThreshold: Math.min(health.failureThreshold, mostFailures),
+    healthTimeoutSec: Math.min(readiness.timeout.seconds, healthPeriodSec),
+    healthFailureThreshold: Math.min(readiness.failureThreshold, mostFailures),
     requestTimeoutSec: requestTimeout.seconds,
     sessionAffinity,
   };
