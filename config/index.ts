@@ -93,6 +93,7 @@ export type {
   VerifyConfiguration,
 } from "./configuration";
 export { postgresCredential, redisCredential } from "./credentials";
+export { answeringService, type ExpectedValue, healthyAnswer } from "./healthy-answer";
 export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,

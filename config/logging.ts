@@ -22,6 +22,9 @@ export interface DatabaseLogging {
   readonly connections: boolean;
 }
 
+/** What a database logs outside of an investigation: nothing beside its errors. */
+export const usualDatabaseLogging: DatabaseLogging = { connections: false };
+
 /** What the stack file itself says of logging. */
 export type DeclaredLogging = Pick<Logging, "flowLogs" | "natLogFilter" | "requestSampleRate">;
 
@@ -32,7 +35,7 @@ export type DeclaredLogging = Pick<Logging, "flowLogs" | "natLogFilter" | "reque
  */
 export function loggingOf(investigation: string | undefined, declared: DeclaredLogging): Logging {
   return investigation === undefined
-    ? { ...declared, firewallLogs: "denied", databases: { connections: false } }
+    ? { ...declared, firewallLogs: "denied", databases: usualDatabaseLogging }
     : {
         flowLogs: "all",
         firewallLogs: "all",

@@ -12,7 +12,7 @@ import type {
   Use,
 } from "./configuration";
 import { loginOf } from "./credentials";
-import { type Logging, loggingOf } from "./logging";
+import { type Logging, loggingOf, usualDatabaseLogging } from "./logging";
 import { connectorName, instanceName } from "./names";
 import { objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
@@ -91,7 +91,8 @@ function resolvePostgres(
   return mapEntries(file["holdfast:postgres"], (database, key) => {
     const filled = {
       reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
-      logging: logging.databases,
+      // A server in the cluster takes its settings when it starts, and an investigation restarts nothing.
+      logging: database.type === "in-cluster" ? usualDatabaseLogging : logging.databases,
     };
     return database.type === "in-cluster"
       ? { ...database, ...filled, namespace: database.namespace ?? namespaceOf(file, stack) }

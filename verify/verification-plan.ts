@@ -1,4 +1,10 @@
-import type { ServiceConfiguration, StackConfiguration, VerifyConfiguration } from "../config";
+import {
+  answeringService,
+  healthyAnswer,
+  type ServiceConfiguration,
+  type StackConfiguration,
+  type VerifyConfiguration,
+} from "../config";
 import type {
   GoldenPathTarget,
   Group,
@@ -40,14 +46,11 @@ export function verificationPlan(configuration: StackConfiguration): Verificatio
   };
 }
 
-/** The service that answers a path of a host: that of the longest prefix, else the host's own. */
+/** The service that answers what is asked of a host, where the path may have a query. */
 function routedService({ edge }: StackConfiguration, host: string, path: string): string {
-  const { service = "", routes = {} } = edge?.hosts[host] ?? {};
+  const target = edge?.hosts[host];
   const [pathname = ""] = path.split("?");
-  const [longest] = Object.keys(routes)
-    .filter((prefix) => pathname === prefix || pathname.startsWith(`${prefix}/`))
-    .sort((one, other) => other.length - one.length);
-  return (longest === undefined ? undefined : routes[longest]) ?? service;
+  return target === undefined ? "" : answeringService(target, pathname);
 }
 
 function hostTarget(configuration: StackConfiguration, host: string): HostTarget {
@@ -55,13 +58,11 @@ function hostTarget(configuration: StackConfiguration, host: string): HostTarget
   const own = configuration.edge?.hosts[host]?.service ?? "";
   const path = serviceOf(configuration, own).health.path;
   const service = routedService(configuration, host, path);
-  const { body } = serviceOf(configuration, service).health;
-  const more = Object.entries(verify.bodies[service] ?? {});
   return {
     host,
     service,
     path,
-    body: [body, ...more.map(([jsonPath, equals]) => ({ jsonPath, equals }))],
+    body: healthyAnswer(configuration, service),
     availabilityRequests: verify.availability.requests,
   };
 }

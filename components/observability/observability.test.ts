@@ -10,7 +10,6 @@ import { refusals } from "./acceptance.fixture";
 import { channelLabels } from "./notification-channels";
 import { Observability } from "./observability";
 import { runbook } from "./runbook";
-import { uptimeChecks } from "./uptime-check";
 
 const channelType = "gcp:monitoring/notificationChannel:NotificationChannel";
 const policyType = "gcp:monitoring/alertPolicy:AlertPolicy";
@@ -244,39 +243,6 @@ describe("an uptime check", () => {
       });
     },
   );
-
-  const checked = (change: Change) => {
-    const configuration = uncheckedStagingWith(change);
-    const { observability } = configuration;
-    return observability === undefined ? [] : uptimeChecks(configuration, observability);
-  };
-
-  it("A14: expects what healthy means to the service", () => {
-    const checks = checked((config) => {
-      config["holdfast:services"].backend.health = {
-        path: "/live",
-        body: { jsonPath: "$.checks[0].state", equals: "ok" },
-      };
-    });
-    expect(checks).toHaveLength(2);
-    for (const check of checks) {
-      expect(check).toMatchObject({
-        path: "/live",
-        jsonPath: "$.checks[0].state",
-        equals: "ok",
-      });
-    }
-  });
-
-  it("A14: expects what healthy means to the service that answers at that path", () => {
-    const [first, second] = checked((config) => {
-      const { auth } = config["holdfast:services"];
-      auth.health = { path: "/health", body: { equals: "up" } };
-      config["holdfast:edge"].hosts["staging.netrasystems.ai"].routes["/health"] = "auth";
-      config["holdfast:edge"].hosts["api-staging.netrasystems.ai"].routes["/heal"] = "auth";
-    });
-    expect([first?.equals, second?.equals]).toEqual(["up", "healthy"]);
-  });
 });
 
 describe("a metric of logs", () => {

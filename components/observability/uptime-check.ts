@@ -1,13 +1,17 @@
-import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import {
+  answeringService,
+  type ExpectedValue,
+  healthyAnswer,
+  type ObservabilityConfiguration,
+  type StackConfiguration,
+} from "../../config";
 
-/** What is asked of a host, and which answer is the right one. */
-export interface UptimeCheck {
+/** What is asked of a host, and what stands where in a healthy answer. */
+export interface UptimeCheck extends ExpectedValue {
+  /** Name of the check in the stack: the host, and the place in the body of all that is looked at beside its first. */
+  readonly name: string;
   readonly host: string;
   readonly path: string;
-  /** Place in the JSON of the body. */
-  readonly jsonPath: string;
-  /** What stands there in a healthy answer. */
-  readonly equals: string;
   /** Time between two looks from one place, such as `"60s"`. */
   readonly period: string;
   readonly timeoutSeconds: number;
@@ -15,38 +19,28 @@ export interface UptimeCheck {
   readonly regions: readonly string[];
 }
 
-type Edge = NonNullable<StackConfiguration["edge"]>;
-
-/** The service to which a path of a host leads: by the longest prefix of its routes, else its own service. */
-function serviceAt({ service, routes }: Edge["hosts"][string], path: string): string {
-  const [longest] = Object.keys(routes)
-    .filter((prefix) => path === prefix || path.startsWith(`${prefix}/`))
-    .sort((one, other) => other.length - one.length);
-  return longest === undefined ? service : (routes[longest] ?? service);
-}
-
 /**
- * The uptime checks of a stack: each host of the edge is asked for the health path of its service, and what the
- * body must say is up to the service that answers there.
+ * The uptime checks of a stack, on whichever platform it runs: each host of the edge is asked for the health path of its
+ * service, and what the body must say is up to the service that answers there. A check compares one place of the body, so
+ * each thing that healthy means is a check of its own.
  */
 export function uptimeChecks(
-  { edge, services }: Pick<StackConfiguration, "edge" | "services">,
+  configuration: Pick<StackConfiguration, "edge" | "services" | "verify">,
   { uptime }: Pick<ObservabilityConfiguration, "uptime">,
 ): UptimeCheck[] {
+  const { edge, services } = configuration;
   return Object.entries(edge?.hosts ?? {}).flatMap(([host, target]) => {
     const path = services[target.service]?.health.path;
-    const body = path && services[serviceAt(target, path)]?.health.body;
-    return path === undefined || !body
+    return path === undefined
       ? []
-      : [
-          {
-            host,
-            path,
-            ...body,
-            period: uptime.period,
-            timeoutSeconds: uptime.timeout.seconds,
-            regions: uptime.regions,
-          },
-        ];
+      : healthyAnswer(configuration, answeringService(target, path)).map((expected, index) => ({
+          name: index === 0 ? host : `${host}-${expected.jsonPath.replace(/^\$\.?/, "")}`,
+          host,
+          path,
+          ...expected,
+          period: uptime.period,
+          timeoutSeconds: uptime.timeout.seconds,
+          regions: uptime.regions,
+        }));
   });
 }

@@ -18,6 +18,11 @@ export interface UptimeChecksArgs {
   };
 }
 
+/** What the console calls a check. The place in the body is named where the host has several checks. */
+function titleOf(stack: string, { name, host, path, jsonPath }: UptimeCheck): string {
+  return `[${stack}] ${host}${path}${name === host ? "" : ` ${jsonPath}`}`;
+}
+
 /**
  * Looks at each host from several places of the world, by HTTPS, with its certificate, and at what the body says.
  *
@@ -31,9 +36,9 @@ export class UptimeChecks extends pulumi.ComponentResource {
       new gcp.monitoring.UptimeCheckConfig(
         ...transformed<gcp.monitoring.UptimeCheckConfigArgs>(
           args.transform?.check,
-          `${name}-${check.host}`,
+          `${name}-${check.name}`,
           {
-            displayName: `[${args.stack}] ${check.host}${check.path}`,
+            displayName: titleOf(args.stack, check),
             monitoredResource: {
               type: "uptime_url",
               labels: { host: check.host, project_id: args.project },

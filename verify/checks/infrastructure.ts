@@ -91,7 +91,7 @@ function judgements({ plan }: CheckContext, target: InfrastructureTarget): Judge
       path: fields.connectSeconds,
       limit: limits.databaseConnectSeconds,
       unit: "seconds",
-      advice: "Look at the database's load and connections, and at the connector between them.",
+      advice: `Look at the database's load and connections, and at the ${fields.connectorUtilization === undefined ? "network" : "connector"} between them.`,
       tells: (seconds) => [{ event: "database_connect", database, seconds }],
     },
     {

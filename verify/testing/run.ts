@@ -53,30 +53,37 @@ export async function runAgainst(breakage: Breakage = {}): Promise<Run> {
   ];
   const { plan: change = (plan) => plan } = breakage;
   try {
-    const report = await verify(
-      {
-        plan: change(planAfter()),
-        environment: { [PASSWORD_VARIABLE]: breakage.password ?? USER.password },
-        reach: {
-          connectTo: new Map([
-            [HOST, breakage.address ?? application.address],
-            [API_HOST, api.address],
-          ]),
-          secureContext: createSecureContext({ ca: trusted }),
-        },
-        secrets: new Secrets(),
-        now: () => new Date(),
-      },
-      {
-        groups: breakage.groups ?? groups,
-        deadlineSeconds: breakage.deadlineSeconds ?? 50,
-        signal: breakage.signal ?? new AbortController().signal,
-      },
-    );
-    return { report, application };
+    const addresses = new Map([
+      [HOST, breakage.address ?? application.address],
+      [API_HOST, api.address],
+    ]);
+    return { report: await runAt(change(planAfter()), addresses, trusted, breakage), application };
   } finally {
     await Promise.all([application.close(), api.close()]);
   }
+}
+
+/** Runs the checks of a plan against hosts at these addresses, whose certificates are `trusted`. */
+export function runAt(
+  plan: VerificationPlan,
+  addresses: ReadonlyMap<string, Address>,
+  trusted: string[],
+  run: Pick<Breakage, "groups" | "password" | "deadlineSeconds" | "signal"> = {},
+): Promise<VerificationReport> {
+  return verify(
+    {
+      plan,
+      environment: { [PASSWORD_VARIABLE]: run.password ?? USER.password },
+      reach: { connectTo: addresses, secureContext: createSecureContext({ ca: trusted }) },
+      secrets: new Secrets(),
+      now: () => new Date(),
+    },
+    {
+      groups: run.groups ?? groups,
+      deadlineSeconds: run.deadlineSeconds ?? 50,
+      signal: run.signal ?? new AbortController().signal,
+    },
+  );
 }
 
 /** The ids of the checks with one of these statuses. */
