@@ -83,7 +83,7 @@ describe("A12: AIA's services", () => {
     );
     expect(declared).toContainEqual(["api", "aia-backend", "/metrics"]);
     const planned = recording.all(monitoringType).map(({ inputs }) => {
-      const { metadata, spec } = inputs as Monitoring;
+      const { metadata, spec } = inputs as unknown as Monitoring;
       return [metadata.name, metadata.namespace, spec.endpoints[0]?.path];
     });
     expect(planned).toEqual(declared);
@@ -91,7 +91,7 @@ describe("A12: AIA's services", () => {
 
   it("A12: are read at the pods and the port that they have", () => {
     for (const { inputs } of recording.all(monitoringType)) {
-      const { metadata, spec } = inputs as Monitoring;
+      const { metadata, spec } = inputs as unknown as Monitoring;
       const { template } = recording.one("kubernetes:apps/v1:Deployment", metadata.name).inputs
         .spec as { template: Template };
       expect(template.metadata.labels).toMatchObject(spec.selector.matchLabels);
