@@ -243,6 +243,14 @@ describe("an uptime check", () => {
       });
     },
   );
+
+  it("A14: is one for each thing that healthy means to what stands behind a host of AIA", () => {
+    expect(cluster.all(checkType).map(({ name }) => name)).toEqual([
+      "aia-uptime-013a.tech",
+      "aia-uptime-api.013a.tech",
+      "aia-uptime-api.013a.tech-redis_connected",
+    ]);
+  });
 });
 
 describe("a metric of logs", () => {
