@@ -233,7 +233,7 @@ export const verify = z
     bodies: z.record(entryName, z.record(jsonPath, plainValue)).default({}).meta({
       description:
         'More that the answer of a service\'s health path must hold, beside services.<name>.health.body: a map from the service to a map from JSON paths to values, such as `backend: { "$.redis_connected": true }`.',
-      change: nextRun,
+      change: "In place: the next checks go by it, and the uptime checks of the hosts.",
     }),
     availability: z
       .strictObject({
