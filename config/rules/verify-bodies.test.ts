@@ -17,11 +17,21 @@ describe("the bodies of health paths", () => {
       at: ['verify.bodies.backend["$.status"]'],
       says: "Remove it here.",
     },
+    {
+      name: "A14: a text of more bytes than an uptime check compares",
+      change: verify({ bodies: { backend: { "$.words": "ü".repeat(512) } } }),
+      at: ['verify.bodies.backend["$.words"]'],
+      says: "at most 1024 bytes",
+    },
   ]);
   accepts(verifyBodies, [
     {
       name: "another place in the body",
       change: verify({ bodies: { backend: { "$.redis_connected": true } } }),
+    },
+    {
+      name: "a text of as many bytes as an uptime check compares",
+      change: verify({ bodies: { backend: { "$.words": "ü".repeat(511) } } }),
     },
   ]);
 });

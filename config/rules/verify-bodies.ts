@@ -2,7 +2,13 @@ import { nearest } from "../nearest";
 import { problemAt, quote, quoteAll } from "../problem";
 import { entriesOf, type Rule } from "./rule";
 
-/** What a body must hold beside its status is said of services that there are, and not a second time. */
+/** What an uptime check compares: https://cloud.google.com/monitoring/api/ref_v3/rest/v3/projects.uptimeCheckConfigs */
+const mostBytes = 1024;
+
+/**
+ * What a body must hold beside its status is said of services that there are, and not a second time, in values that an
+ * uptime check can compare.
+ */
 export const verifyBodies: Rule = ({ file }) => {
   const services = file["holdfast:services"] ?? {};
   return entriesOf(file["holdfast:verify"]?.bodies).flatMap(([name, body]) => {
@@ -19,14 +25,27 @@ export const verifyBodies: Rule = ({ file }) => {
       ];
     }
     const said = services[name]?.health?.body?.jsonPath;
-    return said !== undefined && Object.hasOwn(body, said)
-      ? [
-          problemAt([...at, said], {
-            found: `${quote(said)}, of which services.${name}.health.body says already what it must be`,
-            allowed: "other places in the body",
-            action: "Remove it here.",
-          }),
-        ]
-      : [];
+    return [
+      ...(said !== undefined && Object.hasOwn(body, said)
+        ? [
+            problemAt([...at, said], {
+              found: `${quote(said)}, of which services.${name}.health.body says already what it must be`,
+              allowed: "other places in the body",
+              action: "Remove it here.",
+            }),
+          ]
+        : []),
+      ...Object.entries(body).flatMap(([jsonPath, value]) =>
+        Buffer.byteLength(JSON.stringify(value) ?? "") <= mostBytes
+          ? []
+          : [
+              problemAt([...at, jsonPath], {
+                found: "a text that is longer than an uptime check compares",
+                allowed: `a value of at most ${mostBytes} bytes as JSON`,
+                action: "Look at a place in the body that says less.",
+              }),
+            ],
+      ),
+    ];
   });
 };
