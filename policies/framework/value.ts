@@ -21,6 +21,11 @@ export type Data =
   | Data[]
   | { [key: string]: Data };
 
+/** The text of a value of any type. Unlike `String`, it takes an object whose own properties stand in the way, such as `toString`. */
+export function textOf(value: unknown): string {
+  return typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
+}
+
 /** Tells whether a value can be read now. */
 export function isKnown<T>(value: Value<T>): value is T {
   return !(value instanceof Unknown);

@@ -1,6 +1,6 @@
 import { type Finding, violation } from "../framework/finding";
 import type { Place } from "../framework/place";
-import { isKnown } from "../framework/value";
+import { isKnown, textOf } from "../framework/value";
 import { PROBE_DEFAULTS } from "../models/probe/cloud-run-probe-limits";
 
 /** Parts of a path that ask for what the container depends on. */
@@ -43,7 +43,7 @@ function checkTwins(liveness: Place, readiness: Place): readonly Finding[] {
     const [left, right] = [one.at(key).value, other.at(key).value];
     return isKnown(left) && isKnown(right) && (left ?? "") === (right ?? "");
   });
-  const isAskedForDependency = DEPENDENCIES.test(String(one.at("path").value));
+  const isAskedForDependency = DEPENDENCIES.test(textOf(one.at("path").value));
   const [ended, taken] = [patience(liveness), patience(readiness)];
   return isSame &&
     !isAskedForDependency &&

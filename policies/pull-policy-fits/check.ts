@@ -1,6 +1,6 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import type { Place } from "../framework/place";
-import { Unknown } from "../framework/value";
+import { textOf, Unknown } from "../framework/value";
 import type { PodSpec } from "../models/workload/pod-spec";
 import { isMovingTag } from "../registry/moving-tag";
 import { InvalidReference, parseReference } from "../registry/reference";
@@ -47,7 +47,7 @@ function checkPull(image: Place, policy: Place): readonly Finding[] {
       : [
           undetermined(
             policy.path,
-            `is "${String(value)}" for an image that ${image.value.reason}, so it cannot be compared with it. Leave it out, and pin the image.`,
+            `is "${textOf(value)}" for an image that ${image.value.reason}, so it cannot be compared with it. Leave it out, and pin the image.`,
           ),
         ];
   }

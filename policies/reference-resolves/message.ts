@@ -1,4 +1,5 @@
 import { closest, distance } from "fastest-levenshtein";
+import { textOf } from "../framework/value";
 import { shownNamespace, shownObjectName } from "../models/kubernetes/object";
 import type { Reference, ReferredPart } from "../models/kubernetes/reference";
 
@@ -33,7 +34,7 @@ export function missingPart(
   { is: word, place }: ReferredPart,
   has: ReadonlySet<string>,
 ): string {
-  const wanted = String(place.value);
+  const wanted = textOf(place.value);
   const names = [...has].sort((one, other) => distance(one, wanted) - distance(other, wanted));
   const what =
     names.length === 0

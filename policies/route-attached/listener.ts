@@ -1,6 +1,6 @@
 import type { Place } from "../framework/place";
 import { everyOf, someOf, type Truth } from "../framework/truth";
-import { isKnown, Unknown } from "../framework/value";
+import { isKnown, textOf, Unknown } from "../framework/value";
 import { hostnamesMeet, ROUTES_OF_PROTOCOL } from "../models/kubernetes/gateway-api";
 import type { NamespaceLabels } from "../models/kubernetes/namespace-labels";
 import type { KubernetesObject } from "../models/kubernetes/object";
@@ -82,7 +82,7 @@ function meetsHostname(hostname: Place, hostnames: Place): Truth {
     ? unread
     : someOf(
         others.map((value) =>
-          value instanceof Unknown ? value : hostnamesMeet(String(own), String(value)),
+          value instanceof Unknown ? value : hostnamesMeet(textOf(own), textOf(value)),
         ),
       );
 }

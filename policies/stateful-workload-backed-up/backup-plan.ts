@@ -1,7 +1,7 @@
 import { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { everyOf, not, someOf, type Truth } from "../framework/truth";
-import { Unknown, type Value } from "../framework/value";
+import { textOf, Unknown, type Value } from "../framework/value";
 import type { Labels } from "../models/kubernetes/labels";
 
 /** The type of a plan of Backup for GKE. */
@@ -60,7 +60,7 @@ function isFor(configuration: Place, { name, labels }: BackedUpNamespace): Truth
     ...selectedLabels.entries().map((each): Truth => {
       const [key, value] = ["key", "value"].map((field) => each.at(field).value);
       const unread = [key, value].find((part) => part instanceof Unknown);
-      return unread instanceof Unknown ? unread : labels.holds(String(key), [String(value)]);
+      return unread instanceof Unknown ? unread : labels.holds(textOf(key), [textOf(value)]);
     }),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Place } from "../../framework/place";
-import { isKnown, Unknown, type Value } from "../../framework/value";
+import { isKnown, textOf, Unknown, type Value } from "../../framework/value";
 
 /** The labels of an object or of the pods of a workload, of which some may be unknown. */
 export interface Labels {
@@ -22,7 +22,7 @@ export function readLabels(map: Place): Labels {
     // The API takes texts only; programs in YAML give numbers and switches, which it refuses.
     return value === undefined || value === null || value instanceof Unknown
       ? (value ?? undefined)
-      : String(value);
+      : textOf(value);
   };
   return { get, holds: (key, values) => holds(get(key), values) };
 }

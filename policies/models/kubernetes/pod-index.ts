@@ -1,5 +1,5 @@
 import type { Place } from "../../framework/place";
-import { isKnown, Unknown, type Value } from "../../framework/value";
+import { isKnown, textOf, Unknown, type Value } from "../../framework/value";
 import { isAddedLabel, type Pods } from "./pods";
 
 /** The pods of a program by where they run and by their labels, so that a selector asks only those that it may select. */
@@ -32,7 +32,7 @@ export class PodIndex {
     return label === undefined
       ? (this.byNamespace.get(namespace) ?? [])
       : [
-          ...(this.byLabel.get(labelKey(namespace, label[0], String(label[1]))) ?? []),
+          ...(this.byLabel.get(labelKey(namespace, label[0], textOf(label[1]))) ?? []),
           ...(this.unread.get(namespace) ?? []),
         ];
   }
@@ -56,7 +56,7 @@ export class PodIndex {
       return;
     }
     for (const [key, value] of entries) {
-      push(this.byLabel, labelKey(namespace, key, String(value)), pods);
+      push(this.byLabel, labelKey(namespace, key, textOf(value)), pods);
     }
   }
 }

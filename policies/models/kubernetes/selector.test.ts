@@ -13,6 +13,13 @@ const expression = (key: Data, operator: Data, values?: Data) => ({
 });
 
 describe("a label selector", () => {
+  it("is answered for objects in the place of texts, whatever properties they have", () => {
+    const odd = { constructor: 1, toString: 2 };
+    expect(selectsByLabels(new Place({ app: odd }), api)).toBe(false);
+    expect(selects(new Place(expression(odd, "In", [odd])), api)).toBe(false);
+    expect(selects(new Place({ matchLabels: { app: "api" } }), labels({ app: odd }))).toBe(false);
+  });
+
   it.each<[Data, boolean]>([
     [{ matchLabels: { app: "api" } }, true],
     [{ matchLabels: { app: "api", tier: "web" } }, true],

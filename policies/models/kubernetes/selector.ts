@@ -1,6 +1,6 @@
 import type { Place } from "../../framework/place";
 import { everyOf } from "../../framework/truth";
-import { Unknown, type Value } from "../../framework/value";
+import { textOf, Unknown, type Value } from "../../framework/value";
 import type { Labels } from "./labels";
 
 /**
@@ -34,7 +34,7 @@ export function selectsByLabels(map: Place, labels: Labels): Value<boolean> {
         ? labels.get(key) === undefined
           ? false
           : value
-        : labels.holds(key, [String(value)]);
+        : labels.holds(key, [textOf(value)]);
     }),
   );
 }
@@ -61,16 +61,16 @@ function meets(expression: Place, labels: Labels): Value<boolean> {
   if (unknown instanceof Unknown) {
     return unknown;
   }
-  const has = labels.get(String(key));
+  const has = labels.get(textOf(key));
   switch (operator) {
     case "Exists":
       return has instanceof Unknown ? has : has !== undefined;
     case "DoesNotExist":
       return has instanceof Unknown ? has : has === undefined;
     case "In":
-      return has === undefined ? false : isAmong(expression.at("values"), String(key), labels);
+      return has === undefined ? false : isAmong(expression.at("values"), textOf(key), labels);
     case "NotIn":
-      return has === undefined ? true : not(isAmong(expression.at("values"), String(key), labels));
+      return has === undefined ? true : not(isAmong(expression.at("values"), textOf(key), labels));
     default:
       // The API refuses any other operator.
       return false;
@@ -79,7 +79,7 @@ function meets(expression: Place, labels: Labels): Value<boolean> {
 
 function isAmong(values: Place, key: string, labels: Labels): Value<boolean> {
   const entries = values.entries().map(({ value }) => value);
-  const known = entries.filter((value) => !(value instanceof Unknown)).map(String);
+  const known = entries.filter((value) => !(value instanceof Unknown)).map(textOf);
   const found = labels.holds(key, known);
   const unread = [values.value, ...entries].find((value) => value instanceof Unknown);
   return found === false && unread instanceof Unknown ? unread : found;
