@@ -54,6 +54,22 @@ describe("P9: ports of one pod", () => {
     ).toEqual([]);
   });
 
+  it("fail with words of their own beside a port that is no number", () => {
+    const api = { name: "api", ports: [{ containerPort: "8000" }] };
+    const [message] = messages({ ...api, readinessProbe: { tcpSocket: { port: 8000 } } });
+    expect(message).toContain('of container "api", which has none by number. Ask');
+  });
+
+  it("pass where an image is known to listen on the port of its probes", () => {
+    for (const [image, port] of [
+      ["registry.k8s.io/ingress-nginx/controller:v1.12.0", 10254],
+      ["registry.k8s.io/coredns/coredns:v1.11.3", 8181],
+    ] as const) {
+      const probe = { httpGet: { path: "/healthz", port } };
+      expect(messages({ ...api, image, livenessProbe: probe })).toEqual([]);
+    }
+  });
+
   it("pass where nothing says a port", () => {
     expect(messages({ name: "api", readinessProbe: { httpGet: { port: 8000 } } })).toEqual([]);
   });

@@ -137,7 +137,7 @@ function checkNumber(
   return [
     violation(
       port.path,
-      `${facts}, which has ${showPorts([own])}. Ask a port that it has, or declare this one in "ports".`,
+      `${facts}, which has ${showPorts([own]) || "none by number"}. Ask a port that it has, or declare this one in "ports".`,
     ),
   ];
 }

@@ -47,6 +47,9 @@ const KNOWN: readonly (readonly [names: string, listener: KnownListener])[] = [
   ["vault", { ports: [8200, 8100] }],
   ["daprd dapr", { ports: [3500, 50001, 9090] }],
   ["nginx nginx-unprivileged openresty", { ports: [80, 443, 8080, 8443] }],
+  // https://kubernetes.github.io/ingress-nginx: the image is named `ingress-nginx/controller`.
+  ["controller nginx-ingress-controller", { ports: [10254] }],
+  ["coredns", { ports: [53, 8080, 8181, 9153] }],
   ["php-fpm fpm php", { ports: [9000] }],
   ["httpd apache caddy traefik", { ports: [80, 443, 8080, 8443, 2019] }],
   ["varnish", { ports: [80, 6081] }],
