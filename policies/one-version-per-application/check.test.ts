@@ -90,6 +90,29 @@ describe("A3: two versions of one application", () => {
   });
 });
 
+describe("parts of one version in one repository", () => {
+  it.each([
+    ["shop:api-1.4.0", "shop:worker-1.4.0"],
+    ["shop:web-3f2a1bc", "shop:api-3f2a1bc"],
+    ["shop:1.4.0-fpm", "shop:1.4.0-cli"],
+    [`shop:api-1.4.0@sha256:${"1".repeat(64)}`, `shop:worker-1.4.0@sha256:${"2".repeat(64)}`],
+  ])("pass as %s and %s", async (left, right) => {
+    expect(await messages(workload("a", left), workload("b", right))).toEqual([]);
+  });
+
+  it.each([
+    ["shop:api-1.4.0", "shop:worker-1.5.0"],
+    ["shop:main-3f2a1bc", "shop:main-4f2a1bc"],
+    ["shop:1.4.0-rc", "shop:1.4.0-beta"],
+    ["shop:1.4.0", "shop:1.4.0-rc"],
+    ["shop:1.4.0-rc", "shop:1.4.0-fpm"],
+    ["shop:blue-sky", "shop:red-sky"],
+    [`shop:api-1@sha256:${"1".repeat(64)}`, `shop:api-1@sha256:${"2".repeat(64)}`],
+  ])("are not %s and %s", async (left, right) => {
+    expect(await messages(workload("a", left), workload("b", right))).toHaveLength(1);
+  });
+});
+
 describe("two versions of what may not be one application", () => {
   it("are not evaluated, whatever it is that is not known", async () => {
     const later = new Unknown("is known only after deployment");
