@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { definePolicy } from "../framework/define-policy";
 import { isSharedObject } from "../models/carrier/shared-object";
-import { isKubernetesObject, isUnseenObjects } from "../models/kubernetes/object-kind";
+import { isKubernetesObject, isRendered, isUnseenObjects } from "../models/kubernetes/object-kind";
 import { checkStack } from "./check";
 
 /** Refuses names of a cluster that lead nowhere. */
@@ -23,6 +23,7 @@ export const endpointDeclared = definePolicy({
         "Services that are there although the program does not declare them, as `namespace/name`; `*` stands for any characters and `?` for one.",
       ),
   },
-  appliesTo: (type) => isKubernetesObject(type) || isUnseenObjects(type) || isSharedObject(type),
+  appliesTo: (type) =>
+    isKubernetesObject(type) || isUnseenObjects(type) || isRendered(type) || isSharedObject(type),
   stack: (resources, { options }) => checkStack(resources, options),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { definePolicy } from "../framework/define-policy";
-import { isKubernetesObject, isUnseenObjects } from "../models/kubernetes/object-kind";
+import { isKubernetesObject, isRendered, isUnseenObjects } from "../models/kubernetes/object-kind";
 import { isCloudRunWorkload } from "../models/workload/cloud-run";
 import { checkStack } from "./check";
 import { isSecretManager } from "./cloud-run";
@@ -28,6 +28,7 @@ export const referenceResolves = definePolicy({
   appliesTo: (type) =>
     isKubernetesObject(type) ||
     isUnseenObjects(type) ||
+    isRendered(type) ||
     isCloudRunWorkload(type) ||
     isSecretManager(type),
   stack: (resources, { options }) => checkStack(resources, options),

@@ -1,5 +1,5 @@
 import { definePolicy } from "../framework/define-policy";
-import { isKubernetesObject, isUnseenObjects } from "../models/kubernetes/object-kind";
+import { isKubernetesObject, isRendered, isUnseenObjects } from "../models/kubernetes/object-kind";
 import { checkStack } from "./check";
 
 /** Refuses selectors that select nothing. */
@@ -13,6 +13,6 @@ export const selectorSelects = definePolicy({
   remediation:
     "Write the labels once, and use them for the template, the selector of the workload and all that select its pods.",
   incidents: ["A10", "A12", "A18"],
-  appliesTo: (type) => isKubernetesObject(type) || isUnseenObjects(type),
+  appliesTo: (type) => isKubernetesObject(type) || isUnseenObjects(type) || isRendered(type),
   stack: checkStack,
 });

@@ -120,6 +120,41 @@ describe("an object of Kubernetes", () => {
     expect(find([cluster], "main-app", "frontend")).toBe("absent beside ");
   });
 
+  it("may be one that an operator makes in a namespace that its resource names", () => {
+    const made = (kind: string, spec: Data) => [
+      object(`kubernetes:${kind}`, "app", { namespace: "argocd" }, { spec }),
+    ];
+    const application = made("argoproj.io/v1alpha1:Application", {
+      destination: { server: "https://kubernetes.default.svc", namespace: "backend" },
+    });
+    expect(find(application, "db")).toMatch(/^Application "app" may make it/);
+    expect(find(application, "db", "argocd")).toMatch(/^Application "app" may make it/);
+    expect(find(application, "db", "frontend")).toBe("absent beside ");
+    const release = { targetNamespace: "backend" };
+    expect(find(made("helm.toolkit.fluxcd.io/v2:HelmRelease", release), "db")).toMatch(/may make/);
+    const each = { template: { spec: { destination: { namespace: "{{ .namespace }}" } } } };
+    expect(find(made("argoproj.io/v1alpha1:ApplicationSet", each), "db")).toMatch(/may make it/);
+    const later = made("argoproj.io/v1alpha1:Application", { destination: { namespace: unknown } });
+    expect(find(later, "db")).toMatch(/may make it/);
+    expect(find(made("cnpg.io/v1:Cluster", unknown), "db")).toBe("absent beside ");
+  });
+
+  it("may be one that an operator makes in a namespace that is unknown", () => {
+    const cluster = object("kubernetes:postgresql.cnpg.io/v1:Cluster", "main", {
+      namespace: unknown,
+    });
+    expect(find([cluster], "main-app")).toMatch(/^Cluster "main" may make it/);
+  });
+
+  it.each(["helm.sh/v4:Chart", "yaml/v2:ConfigGroup", "yaml:ConfigFile", "kustomize/v2:Directory"])(
+    "may be one of %s, of which a preview sees nothing where a value of it is unknown",
+    (type) => {
+      const chart = (values: Props) => stackResource(`kubernetes:${type}`, "charts", values);
+      expect(find([chart({ resources: unknown })], "db")).toMatch(/ "charts" may make it/);
+      expect(find([chart({ resources: [] })], "db")).toBe("absent beside ");
+    },
+  );
+
   it("may be one that a Helm release makes", () => {
     const release = stackResource(RELEASE, "charts", { namespace: "backend" });
     expect(find([release], "db")).toMatch(/^the Helm release "charts" may make it/);

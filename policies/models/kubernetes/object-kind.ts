@@ -94,3 +94,13 @@ export function isClusterScoped(kind: string): boolean {
 export function isUnseenObjects(type: string): boolean {
   return /^kubernetes:helm\.sh\/v\d+:Release$/.test(type);
 }
+
+/**
+ * Tells whether the children of a resource are objects that it reads from a chart or from files. A preview has none of them
+ * where it does not know all that they are made from.
+ */
+export function isRendered(type: string): boolean {
+  return /^kubernetes:(?:helm\.sh\/v\d+:Chart|yaml(?:\/v\d+)?:Config(?:Group|File)|kustomize(?:\/v\d+)?:Directory)$/.test(
+    type,
+  );
+}
