@@ -73,3 +73,33 @@ it("labels that are unknown are never taken for others, nor for the same", () =>
   ]);
   expect(findings.map(({ finding }) => finding.kind)).toEqual(["undetermined"]);
 });
+
+describe("a label that the pods of a template do not have", () => {
+  const active = service({ selector: { app: "api", "vault-active": "true" } }, "active");
+  const binding = object("rbac.authorization.k8s.io/v1:RoleBinding", "label", {
+    roleRef: { kind: "Role", name: "label" },
+    subjects: [{ kind: "ServiceAccount", name: "api" }],
+  });
+  const role = (...verbs: string[]) =>
+    object("rbac.authorization.k8s.io/v1:Role", "label", {
+      rules: [{ apiGroups: [""], resources: ["pods"], verbs }],
+    });
+  const api = deployment({}, { serviceAccountName: "api" });
+
+  it("is not evaluated where a role lets the pods change themselves, as Vault does", () => {
+    expect(found(api, role("get", "patch"), binding, active)).toEqual([
+      'Service "active": undetermined spec.selector selects no pod in namespace "backend" by the labels of a template, but those of Deployment "api" may give themselves what they lack: a role of the program lets them change pods. Check by hand that they do.',
+    ]);
+  });
+
+  it("is refused without such a role, and where another label differs", () => {
+    const refused = 'Service "active": violation spec.selector';
+    expect(found(api, active).join()).toContain(refused);
+    expect(found(api, role("get", "list"), binding, active).join()).toContain(refused);
+    expect(found(deployment(), role("patch"), binding, active).join()).toContain(refused);
+    const other = service({ selector: { app: "web", "vault-active": "true" } }, "active");
+    expect(found(api, role("patch"), binding, other).join()).toContain(refused);
+    const none = service({ selector: { "vault-active": "true" } }, "active");
+    expect(found(api, role("patch"), binding, none).join()).toContain(refused);
+  });
+});

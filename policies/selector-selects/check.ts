@@ -5,6 +5,7 @@ import { isKnown } from "../framework/value";
 import { type KubernetesObject, objectSubject, shownNamespace } from "../models/kubernetes/object";
 import { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Pods } from "../models/kubernetes/pods";
+import { labelsItself } from "./own-labels";
 import { checkOwnPods } from "./own-pods";
 import { type Selecting, selectingIn } from "./selecting";
 
@@ -24,7 +25,7 @@ export function checkStack(stack: readonly StackResource[]): readonly StackFindi
       const { namespace } = selecting.object;
       const beside = typeof namespace === "string" ? (podsBy.get(namespace) ?? []) : [];
       return about(selecting.object, [
-        ...checkSelected(selecting, beside),
+        ...checkSelected(selecting, beside, index),
         ...checkEndingPods(selecting),
       ]);
     }),
@@ -34,6 +35,7 @@ export function checkStack(stack: readonly StackResource[]): readonly StackFindi
 function checkSelected(
   { object, selector, selected, consequence, isForOthersToo }: Selecting,
   beside: readonly Pods[],
+  index: ObjectIndex,
 ): readonly Finding[] {
   if (selected.pods.length > 0) {
     return [];
@@ -65,6 +67,15 @@ function checkSelected(
             `selects no pod of the program, which makes none${where}, so others may run them. Check by hand that they have these labels.`,
           ),
         ];
+  }
+  const own = labelsItself(selector, beside, index);
+  if (own !== undefined) {
+    return [
+      undetermined(
+        selector.path,
+        `selects no pod${where} by the labels of a template, but those of ${objectSubject(own.object)} may give themselves what they lack: a role of the program lets them change pods. Check by hand that they do.`,
+      ),
+    ];
   }
   return [
     violation(
