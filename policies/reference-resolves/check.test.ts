@@ -123,3 +123,36 @@ it("a program of thousands of objects is judged in a moment", async () => {
   expect(await messages(...stack)).toEqual([]);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
+
+describe("a Secret that a Job makes", () => {
+  const job = (...args: string[]) =>
+    object("batch/v1:Job", "certificates", {
+      spec: { template: { spec: { containers: [{ name: "create", image: "tool:1.0.0", args }] } } },
+    });
+  const program = (made: CaseResource) =>
+    [namespace(), made, takes("webhook-cert", "key")] as const;
+
+  it.each([
+    [["create", "--secret-name=webhook-cert"]],
+    [["-c", "kubectl create secret generic webhook-cert --from-file=key"]],
+  ])("is not evaluated where %j tells the Job its name", async (args) => {
+    expect(await messages(...program(job(...args)))).toEqual([
+      `advisory: Not evaluated: ${at}.name names what cannot be told to exist, because Job "certificates" is told its name and may make it. Refer to it as a resource of the program, or check by hand that it is there.`,
+    ]);
+  });
+
+  it("is refused where the Job is told of another, lies elsewhere, or is the one that needs it", async () => {
+    const [first] = await messages(...program(job("--secret-name=webhook-certs")));
+    expect(first).toMatch(/^mandatory/);
+    const elsewhere = {
+      ...job("webhook-cert"),
+      props: { ...job("webhook-cert").props, metadata: {} },
+    };
+    expect((await messages(...program(elsewhere)))[0]).toMatch(/^mandatory/);
+    const own = deployment({
+      args: ["--secret-name=webhook-cert"],
+      envFrom: [{ secretRef: { name: "webhook-cert" } }],
+    });
+    expect((await messages(namespace(), own))[0]).toMatch(/^mandatory/);
+  });
+});

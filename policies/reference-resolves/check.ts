@@ -2,7 +2,7 @@ import { type Finding, undetermined, violation } from "../framework/finding";
 import { matchesPattern } from "../framework/pattern";
 import type { Place } from "../framework/place";
 import type { StackFinding, StackResource } from "../framework/policy";
-import { isKnown, Unknown } from "../framework/value";
+import { isKnown, textOf, Unknown } from "../framework/value";
 import { makesClaim } from "../models/kubernetes/claims";
 import { MadeObjects } from "../models/kubernetes/made-objects";
 import {
@@ -17,6 +17,7 @@ import { partsOf } from "../models/kubernetes/parts";
 import type { Reference, ReferredPart } from "../models/kubernetes/reference";
 import { checkSecretManager } from "./cloud-run";
 import * as message from "./message";
+import { ToldMakers } from "./told-makers";
 
 /** What the check is told beside the program. */
 export interface ReferenceOptions {
@@ -31,6 +32,7 @@ export function checkStack(
 ): readonly StackFinding[] {
   const index = new ObjectIndex(stack);
   const made = new MadeObjects(index);
+  const toldMakers = new ToldMakers(index);
   return [
     ...index.objects.flatMap((object) => {
       const { references, unread } = referencesOfObject(object, index);
@@ -39,7 +41,9 @@ export function checkStack(
         ...onceUndetermined(
           references
             .filter((reference) => reference.optional !== true)
-            .flatMap((reference) => checkReference(reference, { index, made, options })),
+            .flatMap((reference) =>
+              checkReference(reference, { index, made, toldMakers, options }),
+            ),
         ),
       ].map((finding) => ({
         subject: objectSubject(object),
@@ -54,6 +58,7 @@ export function checkStack(
 interface World {
   readonly index: ObjectIndex;
   readonly made: MadeObjects;
+  readonly toldMakers: ToldMakers;
   readonly options: ReferenceOptions;
 }
 
@@ -135,6 +140,15 @@ function checkNamed(reference: Reference, name: string, world: World): readonly 
   if (answer.is === "undetermined") {
     return [undetermined(place.path, message.unknownWhether(answer.reason))];
   }
+  const maker = world.toldMakers.find(query, from);
+  if (maker !== undefined) {
+    return [
+      undetermined(
+        place.path,
+        message.unknownWhether(`${objectSubject(maker.object)} is told its name and may make it`),
+      ),
+    ];
+  }
   if (!isJudged(reference, name, answer.others, world.index)) {
     return [undetermined(place.path, message.notOfThisProgram(reference))];
   }
@@ -195,7 +209,7 @@ function checkPart(
       ),
     ];
   }
-  if (names.has(String(place.value))) {
+  if (names.has(textOf(place.value))) {
     return [];
   }
   return unread === undefined
