@@ -1,4 +1,5 @@
-import { isKnown } from "../framework/value";
+import { Place } from "../framework/place";
+import { isKnown, type Value } from "../framework/value";
 import { imageName } from "../models/carrier/workload-text";
 import { findEndpoints } from "../models/endpoint/find-endpoints";
 import type { KubernetesObject } from "../models/kubernetes/object";
@@ -27,6 +28,11 @@ export function takesBackups({ workload, resource }: ToldWorkload): boolean {
     ...workload.containers.flatMap((container) => imageName(container) ?? []),
   ];
   return TOOLS.test(words.join(" ")) || names.some((name) => BACKUP_NAME.test(name));
+}
+
+/** Whether a CronJob does not run, for now. */
+export function isSuspended({ resource }: ToldWorkload): Value<boolean> {
+  return new Place(resource.inputs ?? resource.props).at("spec", "suspend").flag() ?? false;
 }
 
 /** Whether a CronJob is for a workload: it lies in the same namespace, or is told of a Service that leads to its pods. */

@@ -53,6 +53,21 @@ describe("A19: a database in the cluster", () => {
     ).toEqual([]);
   });
 
+  it("fails with a CronJob that is suspended, and is not evaluated where that is unknown", () => {
+    const dump = (suspend: unknown) => {
+      const made = job({ command: ["pg_dump", "-h", "db"] });
+      const { spec } = made.props as { spec: object };
+      return { ...made, props: { ...made.props, spec: { ...spec, suspend } } };
+    };
+    expect(found(database(), dump(false))).toEqual([]);
+    expect(found(database(), dump(true)).join()).toContain(
+      'nothing in this program backs it up (CronJob "nightly" is suspended). A lost volume',
+    );
+    expect(found(database(), dump(UNKNOWN)).join()).toContain(
+      'cannot be told: whether CronJob "nightly" is suspended is known only after deployment. Add',
+    );
+  });
+
   it.each([
     [plan({}, { backupSchedule: undefined }), "has no schedule"],
     [

@@ -1,13 +1,13 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import type { StackFinding, StackResource } from "../framework/policy";
-import { isKnown } from "../framework/value";
+import { isKnown, Unknown } from "../framework/value";
 import { NamespaceLabels } from "../models/kubernetes/namespace-labels";
 import { objectSubject, shownNamespace } from "../models/kubernetes/object";
 import { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Pods } from "../models/kubernetes/pods";
 import { HostComparison } from "../models/told/same-host";
 import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
-import { isJobFor, takesBackups } from "./backup-job";
+import { isJobFor, isSuspended, takesBackups } from "./backup-job";
 import { answerOf, BACKUP_PLAN, type PlanAnswer } from "./backup-plan";
 import { otherBackup } from "./other-backup";
 import { readStateful, type StatefulWorkload } from "./stateful";
@@ -65,9 +65,10 @@ class Backups {
     const answers = this.plans.map((plan) =>
       answerOf(plan, { name, labels: this.namespaces.labelsOf(name) }),
     );
+    const jobs = this.jobs.filter((job) => isJobFor(job, object, this.index, this.hosts));
     const isBackedUp =
       answers.some(({ backsUp }) => backsUp === true) ||
-      this.jobs.some((job) => isJobFor(job, object, this.index, this.hosts));
+      jobs.some((job) => isSuspended(job) === false);
     if (isBackedUp) {
       return [];
     }
@@ -77,8 +78,8 @@ class Backups {
       database === undefined
         ? "keeps volumes"
         : `keeps the data of a database (image "${database}")`;
-    const found = `${kept}, and nothing in this program backs it up${lacks(answers)}`;
-    const reason = unreadIn(answers) ?? otherBackup(this.stack, this.index, object);
+    const found = `${kept}, and nothing in this program backs it up${lacks(answers, jobs)}`;
+    const reason = unreadIn(answers, jobs) ?? otherBackup(this.stack, this.index, object);
     if (reason !== undefined) {
       return [
         undetermined(
@@ -95,16 +96,29 @@ class Backups {
   }
 }
 
-function unreadIn(answers: readonly PlanAnswer[]): string | undefined {
-  const unread = answers.find(({ backsUp }) => !isKnown(backsUp));
-  return unread === undefined || isKnown(unread.backsUp)
-    ? undefined
-    : `a part of BackupPlan "${unread.plan.name}" ${unread.backsUp.reason}`;
+function unreadIn(
+  answers: readonly PlanAnswer[],
+  jobs: readonly ToldWorkload[],
+): string | undefined {
+  const [unread] = [
+    ...answers.map(
+      ({ plan, backsUp }) => [`a part of BackupPlan "${plan.name}"`, backsUp] as const,
+    ),
+    ...jobs.map(
+      (job) => [`whether CronJob "${job.workload.name}" is suspended`, isSuspended(job)] as const,
+    ),
+  ].flatMap(([what, value]) => (value instanceof Unknown ? [`${what} ${value.reason}`] : []));
+  return unread;
 }
 
-function lacks(answers: readonly PlanAnswer[]): string {
-  const shown = answers.flatMap(({ plan, lack }) =>
-    lack === undefined ? [] : [`BackupPlan "${plan.name}" ${lack}`],
-  );
+function lacks(answers: readonly PlanAnswer[], jobs: readonly ToldWorkload[]): string {
+  const shown = [
+    ...answers.flatMap(({ plan, lack }) =>
+      lack === undefined ? [] : [`BackupPlan "${plan.name}" ${lack}`],
+    ),
+    ...jobs
+      .filter((job) => isSuspended(job) === true)
+      .map(({ workload }) => `CronJob "${workload.name}" is suspended`),
+  ];
   return shown.length === 0 ? "" : ` (${shown.join(", ")})`;
 }
