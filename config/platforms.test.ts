@@ -87,6 +87,15 @@ describe("a stack file with a cluster", () => {
       "gke.maintenance.exclusions.sale.endTime",
       "a moment in UTC",
     ],
+    [
+      {
+        maintenance: {
+          exclusions: { sale: { startTime: "tomorrow", endTime: "2026-12-01T00:00:00Z" } },
+        },
+      },
+      "gke.maintenance.exclusions.sale.startTime",
+      "a moment in UTC",
+    ],
     [{ secretsKey: "my-key" }, "gke.secretsKey", "cryptoKeys"],
   ])("is refused with %j", (settings, path, says) => {
     const problems = problemsOfGke(settings);

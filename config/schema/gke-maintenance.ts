@@ -13,11 +13,17 @@ export const weekdays = [
   "SUNDAY",
 ] as const;
 
+/** Whether a moment is on a day that there is: the 31st of a month that has none is read as the first of the next. */
+function isOnCalendar(written: string): boolean {
+  const read = new Date(written);
+  // A refinement also judges what the form has refused, and what is no moment at all has no ISO form.
+  return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(written.slice(0, 10));
+}
+
 const moment = z
   .string()
   .regex(/^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:00Z$/)
-  // The 31st of a month that has none is read as the first of the next.
-  .refine((written) => new Date(written).toISOString().startsWith(written.slice(0, 10)))
+  .refine(isOnCalendar)
   .meta({ allowed: 'a moment in UTC, such as "2026-12-24T00:00:00Z", in quotes' });
 
 const exclusion = z.strictObject({
