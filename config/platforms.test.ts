@@ -121,6 +121,7 @@ describe("a stack file with a cluster", () => {
             labels: { "example.com/tier": "general" },
             taints: [{ key: "spot", value: "true", effect: "NO_SCHEDULE" }],
           },
+          steady: { machineType: "e2-standard-4", maxNodes: 3 },
         },
         releaseChannel: "STABLE",
         secretsKey: "projects/netra/locations/us-central1/keyRings/gke/cryptoKeys/secrets",

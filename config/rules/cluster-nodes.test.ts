@@ -11,6 +11,7 @@ const pool = (minNodes: number, maxNodes: number) => ({
   minNodes,
   maxNodes,
 });
+const taint = (effect: string) => ({ key: "dedicated", value: "batch", effect });
 
 refuses(clusterNodes, [
   {
@@ -43,7 +44,36 @@ refuses(clusterNodes, [
   },
 ]);
 
+refuses(clusterNodes, [
+  {
+    name: "taints on every pool",
+    change: gke({
+      mode: "standard",
+      nodePools: { general: { ...pool(1, 3), taints: [taint("NO_SCHEDULE")] } },
+    }),
+    at: ["gke.nodePools"],
+    says: "no pod of the stack tolerates a taint",
+  },
+]);
+
 accepts(clusterNodes, [
+  {
+    name: "a tainted pool beside another one",
+    change: gke({
+      mode: "standard",
+      nodePools: {
+        general: pool(1, 3),
+        batch: { ...pool(0, 3), taints: [taint("NO_EXECUTE")] },
+      },
+    }),
+  },
+  {
+    name: "a taint that only prefers other nodes",
+    change: gke({
+      mode: "standard",
+      nodePools: { general: { ...pool(1, 3), taints: [taint("PREFER_NO_SCHEDULE")] } },
+    }),
+  },
   { name: "a cluster whose nodes are Google's", change: gke({}) },
   {
     name: "as many nodes as there are addresses for",

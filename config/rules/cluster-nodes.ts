@@ -9,6 +9,9 @@ const addressesPerNode = 256;
 /** The largest `podRange`. */
 const shortestPrefix = 9;
 
+/** Taints that keep pods away which do not tolerate them. */
+const closing: ReadonlySet<string | undefined> = new Set(["NO_SCHEDULE", "NO_EXECUTE"]);
+
 /** A standard cluster has nodes, as many as its range of pods has addresses for; those of autopilot are Google's. */
 export const clusterNodes: Rule = ({ file }) => {
   const gke = file["holdfast:gke"];
@@ -29,6 +32,18 @@ export const clusterNodes: Rule = ({ file }) => {
         found: 'no node pool, with mode "standard"',
         allowed: "one node pool or more, or no pod has a node to run on",
         action: 'Add one, or set gke.mode to "autopilot".',
+      }),
+    );
+  }
+  const isClosed = pools.every(([, { taints = [] }]) =>
+    taints.some((taint) => closing.has(taint?.effect)),
+  );
+  if (gke?.mode === "standard" && pools.length > 0 && isClosed) {
+    problems.push(
+      problemAt(["holdfast:gke", "nodePools"], {
+        found: "taints on every node pool",
+        allowed: "one node pool or more without, since no pod of the stack tolerates a taint",
+        action: "Remove the taints of one, or add another pool.",
       }),
     );
   }
