@@ -25,9 +25,25 @@ refuses(clusterBackups, [
     change: backups({ retention: "181d", cronSchedule: "30 3,15 * * *" }),
     at: ["gke.backups.retention"],
   },
+  {
+    name: "an hour that no day has",
+    change: backups({ cronSchedule: "0 1,25 * * *" }),
+    at: ["gke.backups.cronSchedule"],
+    says: "25 as the hour",
+  },
+  {
+    name: "a span to a minute that no hour has",
+    change: backups({ cronSchedule: "0-60/90 3 * * *" }),
+    at: ["gke.backups.cronSchedule"],
+    says: "0 to 59 as the minute",
+  },
 ]);
 
 accepts(clusterBackups, [
+  {
+    name: "the last moment that there is",
+    change: backups({ cronSchedule: "59 23 31 12 7" }),
+  },
   {
     name: "as many backups as a plan keeps",
     change: backups({ retention: "60d", cronSchedule: "0 0-20/4 * * *" }),

@@ -1,4 +1,4 @@
-import { problemAt, quote } from "../problem";
+import { type Problem, problemAt, quote } from "../problem";
 import type { Rule } from "./rule";
 
 /** Most backups that a plan keeps: https://cloud.google.com/kubernetes-engine/docs/add-on/backup-for-gke/reference/rest/v1/projects.locations.backupPlans#RetentionPolicy. */
@@ -24,11 +24,41 @@ function timesADay(cronSchedule: string): number {
   return days.every((field) => field === "*") ? timesOf(minutes, 60) * timesOf(hours, 24) : 0;
 }
 
+/** The fields of a cron expression, with the numbers that each takes. */
+const cronFields = [
+  { field: "minute", least: 0, most: 59 },
+  { field: "hour", least: 0, most: 23 },
+  { field: "day of the month", least: 1, most: 31 },
+  { field: "month", least: 1, most: 12 },
+  { field: "day of the week", least: 0, most: 7 },
+] as const;
+
+/** A cron expression of which a number names no time. A step, behind a slash, is no time. */
+function scheduleProblems(cronSchedule: string): Problem[] {
+  const written = cronSchedule.split(" ");
+  return cronFields.flatMap(({ field, least, most }, index) => {
+    const spans = (written[index] ?? "").split(",").map((part) => part.split("/")[0] ?? "");
+    const wrong = spans
+      .flatMap((span) => span.split("-"))
+      .find((time) => /^[0-9]+$/.test(time) && (Number(time) < least || Number(time) > most));
+    return wrong === undefined
+      ? []
+      : [
+          problemAt(["holdfast:gke", "backups", "cronSchedule"], {
+            found: `${quote(cronSchedule)}, with ${wrong} as the ${field}`,
+            allowed: `${least} to ${most} as the ${field}`,
+            action: "Correct it.",
+          }),
+        ];
+  });
+}
+
 /** Backups of the cluster are not locked for longer than they are kept, and no more are kept than a plan can. */
 export const clusterBackups: Rule = ({ file }) => {
   const { retention, deleteLock, cronSchedule } = file["holdfast:gke"]?.backups ?? {};
-  if (retention === undefined) {
-    return [];
+  const wrong = cronSchedule === undefined ? [] : scheduleProblems(cronSchedule);
+  if (retention === undefined || wrong.length > 0) {
+    return wrong;
   }
   const most =
     cronSchedule === undefined ? Infinity : Math.floor(mostKept / timesADay(cronSchedule));
