@@ -98,6 +98,7 @@ export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,
   credentialId,
+  edgeName,
   hostObjectName,
   longestComputeName,
   nodeAccountId,

@@ -43,6 +43,11 @@ export function connectorName(stack: string): string {
   return `${stack}-egress`;
 }
 
+/** Name of what leads from the internet to the services of a stack, and of the namespace of its Gateway. */
+export function edgeName(stack: string): string {
+  return `${stack}-edge`;
+}
+
 /** Name of a database or cache instance where the stack file gives none. */
 export function instanceName(stack: string, key: string): string {
   return `${stack}-${key}`;

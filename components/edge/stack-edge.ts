@@ -1,4 +1,4 @@
-import { gkeServicesOf, type StackConfiguration } from "../../config";
+import { edgeName, gkeServicesOf, type StackConfiguration } from "../../config";
 import type { StackCluster } from "../gke/stack-cluster";
 import { mapEntries } from "../map-entries";
 import type { ProjectApis } from "../project/project-apis";
@@ -28,7 +28,7 @@ export function createEdge(
   if (edge === undefined) {
     return undefined;
   }
-  const name = `${stack}-edge`;
+  const name = edgeName(stack);
   const options = { dependsOn: apis.enabled("certificateManager", "compute", "dns") };
   const routed = routedServiceKeys(edge.hosts);
   const behindGateway = routed.some((key) => services[key]?.platform === "gke");

@@ -1,4 +1,4 @@
-import { moveToGke, type Raw } from "../stack-file.fixture";
+import { goodEdge, moveToGke, type Raw } from "../stack-file.fixture";
 import { namespaces } from "./namespaces";
 import { accepts, refuses } from "./table.fixture";
 
@@ -35,10 +35,20 @@ refuses(namespaces, [
     change: service("gmp-public"),
     at: ["services.auth.namespace"],
   },
+  {
+    name: "the namespace of the Gateway for a service",
+    change: (file) => {
+      service("staging-edge")(file);
+      file["holdfast:edge"] = goodEdge();
+    },
+    at: ["services.auth.namespace"],
+    says: '"staging-edge", which the Gateway of holdfast:edge has for itself',
+  },
 ]);
 
 accepts(namespaces, [
   { name: "a namespace of one's own", change: gke("apps") },
+  { name: "the name of a Gateway that there is not", change: service("staging-edge") },
   { name: "a name that only looks alike", change: service("default-apps") },
   { name: "a stack without a cluster whose name is taken", change: () => {}, stack: "default" },
 ]);

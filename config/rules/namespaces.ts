@@ -1,3 +1,4 @@
+import { edgeName } from "../names";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { cachesOfType, databasesOfType, type Rule, type Subject, servicesOf } from "./rule";
 
@@ -31,16 +32,19 @@ function namespacesIn(subject: Subject): [Path, string | undefined][] {
   ];
 }
 
-/** No namespace of the stack is one that the cluster has for itself. */
-export const namespaces: Rule = (subject) =>
-  namespacesIn(subject).flatMap(([path, namespace]): Problem[] =>
-    namespace === undefined || !taken.test(namespace)
-      ? []
-      : [
-          problemAt(path, {
-            found: `${quote(namespace)}, which every cluster has for itself`,
-            allowed: 'a name of your own that does not begin with "kube-", "gke-" or "gmp-"',
-            action: "Choose another name.",
-          }),
-        ],
-  );
+/** No namespace of the stack is one that the cluster has for itself, or that of the Gateway. */
+export const namespaces: Rule = (subject) => {
+  const gateway = subject.file["holdfast:edge"] && edgeName(subject.stack);
+  return namespacesIn(subject).flatMap(([path, namespace]): Problem[] => {
+    if (namespace === undefined || !(taken.test(namespace) || namespace === gateway)) {
+      return [];
+    }
+    return [
+      problemAt(path, {
+        found: `${quote(namespace)}, which ${namespace === gateway ? "the Gateway of holdfast:edge" : "every cluster"} has for itself`,
+        allowed: `a name of your own that does not begin with "kube-", "gke-" or "gmp-"${gateway === undefined ? "" : ` and is not ${quote(gateway)}`}`,
+        action: "Choose another name.",
+      }),
+    ];
+  });
+};
