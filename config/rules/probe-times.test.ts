@@ -31,6 +31,12 @@ describe("N7: the time that a start may take", () => {
       change: probes({ startup: { period: "5s", timeout: "6s" } }),
       at: ["services.auth.startup.timeout"],
     },
+    {
+      name: "a single probe that asks before the time is over",
+      change: probes({ startup: { within: "60s", period: "70s" } }),
+      at: ["services.auth.startup.period"],
+      says: "one probe",
+    },
   ]);
 
   accepts(probeTimes, [

@@ -19,7 +19,15 @@ export const probeTimes: Rule = (subject) =>
         }),
       );
     }
-    if (within && period && platform !== undefined) {
+    if (within && period && period.seconds > within.seconds) {
+      problems.push(
+        problemAt(["holdfast:services", service, "startup", "period"], {
+          found: `${quote(period.text)}, with within ${quote(within.text)}: one probe, after which the start has failed`,
+          allowed: "a time up to within",
+          action: "Shorten it: 5s sees a start soon.",
+        }),
+      );
+    } else if (within && period && platform !== undefined) {
       const longest = longestStart[platform];
       const budget = Math.ceil(within.seconds / period.seconds) * period.seconds;
       if (budget > longest) {
