@@ -12,6 +12,7 @@ import { connectorBounds } from "./connector-bounds";
 import { connectorLoad } from "./connector-load";
 import { databaseBackups } from "./database-backups";
 import { databasePreparation } from "./database-preparation";
+import { databaseRegions } from "./database-regions";
 import { databaseTier } from "./database-tier";
 import { databaseUsers } from "./database-users";
 import { edgeExposure } from "./edge-exposure";
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   names,
   objectNames,
   databaseTier,
+  databaseRegions,
   databaseBackups,
   databaseUsers,
   databasePreparation,
