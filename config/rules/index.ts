@@ -1,5 +1,6 @@
 import { cacheClients } from "./cache-clients";
 import { cachePersistence } from "./cache-persistence";
+import { cacheVolume } from "./cache-volume";
 import { cluster } from "./cluster";
 import { clusterBackups } from "./cluster-backups";
 import { clusterMaintenance } from "./cluster-maintenance";
@@ -75,6 +76,7 @@ export const rules: readonly Rule[] = [
   databaseUsers,
   databasePreparation,
   cachePersistence,
+  cacheVolume,
   storeBackups,
   secretSources,
   secretReferences,
