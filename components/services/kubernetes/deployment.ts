@@ -6,7 +6,7 @@ import type { KubernetesServiceArgs } from "./kubernetes-service";
 import type { Metadata } from "./metadata";
 import { podSpec } from "./pod-template";
 import { maxSurge, minReadySeconds, progressDeadlineSeconds, rolloutSeconds } from "./rollout";
-import { fixedReplicas } from "./scaling";
+import { declaredReplicas } from "./scaling";
 import { hashOf, type ValueObjects } from "./variables";
 
 /** The Deployment. No pod that serves ends before another one is ready, and Pulumi waits until all of them are. */
@@ -23,6 +23,7 @@ export function createDeployment(
     maxReplicas: args.scale.max,
   };
   const longest = `${rolloutSeconds(facts)}s`;
+  const { replicas, ignoreChanges } = declaredReplicas(args);
   return new kubernetes.apps.v1.Deployment(
     ...transformed<kubernetes.apps.v1.DeploymentArgs>(
       args.transform?.deployment,
@@ -30,8 +31,7 @@ export function createDeployment(
       {
         metadata,
         spec: {
-          // Absent where their number is the autoscaler's.
-          replicas: fixedReplicas(args),
+          replicas,
           revisionHistoryLimit: 5,
           minReadySeconds,
           progressDeadlineSeconds: progressDeadlineSeconds(facts),
@@ -49,6 +49,7 @@ export function createDeployment(
       {
         ...options,
         protect: args.deletionProtection ?? true,
+        ignoreChanges,
         customTimeouts: { create: longest, update: longest },
       },
     ),

@@ -170,13 +170,17 @@ describe("the scaling of a KubernetesService", () => {
       const recording = await create({ scale });
       const { inputs } = recording.one(deploymentType);
       expect((inputs as Inputs).spec.replicas).toBe(scale.max);
+      expect(recording.one(deploymentType).ignoreChanges).toEqual([]);
       expect(recording.all("kubernetes:autoscaling/v2:HorizontalPodAutoscaler")).toEqual([]);
     },
   );
 
-  it("is the autoscaler's alone: the Deployment names no number of pods", async () => {
-    const { inputs } = (await create()).one(deploymentType);
-    expect((inputs as Inputs).spec).not.toHaveProperty("replicas");
+  it("begins with those that are always there, and is the autoscaler's alone from then on", async () => {
+    const { inputs, ignoreChanges } = (await create({ scale: { min: 3, max: 6 } })).one(
+      deploymentType,
+    );
+    expect((inputs as Inputs).spec.replicas).toBe(3);
+    expect(ignoreChanges).toEqual(["spec.replicas"]);
   });
 
   it("lets an upgrade take one pod at a time, also the only one and those that do not serve", async () => {
