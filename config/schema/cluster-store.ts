@@ -6,7 +6,7 @@ import { entryName, oneOf, text, wholeNumber } from "./value";
 
 const storage = z.strictObject({
   size: memory("1Gi", "64Ti", true).prefault("10Gi").meta({
-    description: "Size of the volume at its creation.",
+    description: "Size of the volume at its creation; of a cache, three times memory or more.",
     change:
       "Nothing: the volume that exists keeps its size. docs/runbooks/restore.md says how to enlarge it.",
   }),

@@ -50,7 +50,8 @@ export const inClusterRedis = z.strictObject({
   persistence: oneOf(["everysec", "always", "disabled"]).default("everysec").meta({
     description:
       "When writes reach the volume (append-only file): every second, at each write, or never, so that a restart loses all data.",
-    change: "Restarts the cache. From disabled to another one, the cache starts empty.",
+    change:
+      "Restarts the cache. From or to disabled, the cache is replaced and starts empty: set deletionProtection: false and run up first.",
   }),
   storage: storeStorage,
   tls: storeTls,

@@ -32,7 +32,7 @@ export interface InClusterRedisArgs extends StoreArgs {
   readonly maxClients?: number;
   /**
    * When writes reach the volume: `"everysec"`, `"always"`, or `"disabled"`, which has no volume. Changing it restarts
-   * the cache; to or from `"disabled"` it starts empty.
+   * the cache; to or from `"disabled"` it is replaced, which `deletionProtection` refuses, and starts empty.
    * @default "everysec"
    */
   readonly persistence?: "everysec" | "always" | "disabled";

@@ -145,6 +145,9 @@ export function createStore(
         protect,
         // Kubernetes takes no other claim for a StatefulSet that exists; replacing it would not change the volume.
         ignoreChanges: ["spec.volumeClaimTemplates"],
+        // From or to none it is another StatefulSet, of the same name: pods would mount what nothing declares.
+        replacementTrigger: server.persistent,
+        deleteBeforeReplace: true,
       },
     ),
   );
