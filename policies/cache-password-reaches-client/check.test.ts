@@ -282,3 +282,50 @@ describe("before anything is known", () => {
     expect(message).toMatch(/^advisory: Not evaluated: /);
   });
 });
+
+describe("a client whose password lies where a policy cannot see it", () => {
+  const host = { REDIS_HOST: "redis-master" };
+  const annotated = (annotations: object) => {
+    const made = client();
+    const { spec } = made.props as { spec: { template: { metadata?: object } } };
+    const template = { ...spec.template, metadata: { ...spec.template.metadata, annotations } };
+    return { ...made, props: { ...made.props, spec: { ...spec, template } } };
+  };
+  const answer = async (of: CaseResource) => (await messagesOf(SECRET, ...redis(), of)).join();
+
+  it("is not evaluated where an injector gives its pods secrets", async () => {
+    const injector = "vault.hashicorp.com/agent-inject";
+    expect(await answer(annotated({ [injector]: "true" }))).toMatch(
+      /^advisory: Not evaluated: Deployment "api": spec\.template\.metadata\.annotations\["vault\.hashicorp\.com\/agent-inject"\] asks for secrets that a policy cannot see,/,
+    );
+    expect(await answer(annotated({ [injector]: "false" }))).toMatch(/^mandatory/);
+    expect(await answer(annotated({ "prometheus.io/scrape": "true" }))).toMatch(/^mandatory/);
+  });
+
+  it.each([
+    "vault:kv/redis#password",
+    "op://prod/redis/password",
+    `\${sm://redis-password}`,
+    "projects/p/secrets/redis/versions/3",
+  ])("is not evaluated where it is told the place of its password: %s", async (place) => {
+    const variables = env({ ...host, REDIS_PASSWORD: place });
+    expect(await answer(client({ env: variables }))).toMatch(
+      /^advisory: Not evaluated: .* gives a password that cannot be compared/,
+    );
+  });
+
+  it.each(["REDIS_SECRET_ID", "REDIS_PASSWORD_SECRET_NAME"])(
+    "is not evaluated where it reads a secret by itself, which %s names",
+    async (name) => {
+      const message = await answer(client({ env: env({ ...host, [name]: "redis-password" }) }));
+      expect(message).toMatch(/^advisory: Not evaluated: .* names a secret that the client may/);
+    },
+  );
+
+  it("is refused with another password, and with the name of another secret", async () => {
+    const other = client({ env: env({ ...host, REDIS_PASSWORD: "another-9x" }) });
+    expect(await answer(other)).toMatch(/^mandatory/);
+    const mail = client({ env: env({ ...host, SMTP_SECRET_ID: "smtp" }) });
+    expect(await answer(mail)).toMatch(/^mandatory/);
+  });
+});

@@ -7,6 +7,7 @@ import type { Statement } from "../models/told/statement";
 import { toldWorkloads } from "../models/told/told-settings";
 import * as message from "./message";
 import { type GivenPassword, passwordWay } from "./password-way";
+import { isPlaceOfSecret } from "./secret-store";
 
 /** Judges whether the clients of the caches of a stack get what the caches demand. */
 export function checkCacheClients(stack: readonly StackResource[]): readonly StackFinding[] {
@@ -77,7 +78,8 @@ function sameAs(given: Password, wanted: Password): "yes" | "no" | "unsure" {
     return "yes";
   }
   if (isKnown(given.text) && isKnown(wanted.text)) {
-    return given.text === wanted.text ? "yes" : "no";
+    const isPlace = [given.text, wanted.text].some((text) => isPlaceOfSecret(text ?? ""));
+    return given.text === wanted.text ? "yes" : isPlace ? "unsure" : "no";
   }
   return given.madeFrom.some((urn) => wanted.madeFrom.includes(urn)) ? "yes" : "unsure";
 }

@@ -8,6 +8,7 @@ import { credentialName } from "../models/credential/names";
 import { nameWords } from "../models/endpoint/name-words";
 import type { ToldSetting, UnreadSetting } from "../models/told/reading";
 import { readStoreName } from "../models/told/store-name";
+import { injectorOf, namesSecret } from "./secret-store";
 
 /** How the password of a cache reaches a client. */
 export type PasswordWay =
@@ -81,6 +82,17 @@ export function passwordWay({ told, store, server }: CacheClient): PasswordWay {
       ],
     };
   }
+  const named = of(told.settings).find(
+    (setting) =>
+      namesSecret(setting) && isOf(store.role, setting.name, setting.keys, setting.context),
+  );
+  if (named !== undefined) {
+    return {
+      is: "uncertain",
+      path: named.source.path,
+      reason: "names a secret that the client may read by itself",
+    };
+  }
   return (
     uncertainty(
       of(told.unread),
@@ -147,7 +159,7 @@ function inConnection(
 function uncertainty(
   unread: readonly UnreadSetting[],
   statements: readonly UnreadSetting[],
-  { workload, resource }: CacheClient["told"],
+  told: CacheClient["told"],
 ): PasswordWay | undefined {
   const url = statements.find(({ key }) => /ur[li]|dsn|connection/i.test(key));
   const whole = unread.find(
@@ -157,6 +169,15 @@ function uncertainty(
   if (found !== undefined) {
     return { is: "uncertain", path: found.source.path, reason: found.reason };
   }
+  const injector = injectorOf(told);
+  if (injector !== undefined) {
+    return {
+      is: "uncertain",
+      path: injector.path,
+      reason: "asks for secrets that a policy cannot see",
+    };
+  }
+  const { workload, resource } = told;
   const [first] = workload.containers;
   const pod =
     first === undefined

@@ -33,7 +33,7 @@ export function injectedPorts(root: Place, pod: Place): readonly number[] {
 }
 
 /** Annotations of the pod's template, which stand beside its specification. */
-function annotationsOf(root: Place, pod: Place): Place {
+export function annotationsOf(root: Place, pod: Place): Place {
   const template = pod.path
     .split(".")
     .slice(0, -1)
