@@ -5,6 +5,7 @@ import { hasNodes, NodePools, sharedNodePools } from "../models/compute/node-poo
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
+import { unreadContainers } from "../models/workload/unread-containers";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkPlatform } from "./check";
 
@@ -34,16 +35,19 @@ export function imageFitsPlatformAsking(registry: PolicyRegistry, pools = new No
       const findings = readWorkloads(resource).flatMap((workload) => {
         const nodes = nodePlatforms(workload, root, pools);
         const platform = platformToRead(nodes);
-        return workload.containers.map(async ({ path, image }) =>
-          image === undefined
-            ? []
-            : checkPlatform(
-                `${path}.image`,
-                await readImage(image, platform, registry),
-                nodes,
-                registry,
-              ),
-        );
+        return [
+          unreadContainers(workload, "the platforms of the images there could not be verified"),
+          ...workload.containers.map(async ({ path, image }) =>
+            image === undefined
+              ? []
+              : checkPlatform(
+                  `${path}.image`,
+                  await readImage(image, platform, registry),
+                  nodes,
+                  registry,
+                ),
+          ),
+        ];
       });
       return (await Promise.all(findings)).flat();
     },

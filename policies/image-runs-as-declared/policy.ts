@@ -6,6 +6,7 @@ import { NodePools, sharedNodePools } from "../models/compute/node-pools";
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
+import { unreadContainers } from "../models/workload/unread-containers";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkUser } from "./check";
 
@@ -38,19 +39,22 @@ export function imageRunsAsDeclaredAsking(
       const findings = workloads.flatMap((workload) => {
         const platform = platformToRead(nodePlatforms(workload, root, pools));
         if (platform.os === "windows") return [];
-        return workload.containers.map(async (container) => {
-          const { path, image } = container;
-          if (image === undefined) return [];
-          return checkUser(
-            `${path}.image`,
-            {
-              container: placeAt(root, path).at("securityContext"),
-              pod: podOf(root, container).at("securityContext"),
-            },
-            () => readImage(image, platform, registry),
-            registry,
-          );
-        });
+        return [
+          unreadContainers(workload, "the users of the containers there could not be verified"),
+          ...workload.containers.map(async (container) => {
+            const { path, image } = container;
+            if (image === undefined) return [];
+            return checkUser(
+              `${path}.image`,
+              {
+                container: placeAt(root, path).at("securityContext"),
+                pod: podOf(root, container).at("securityContext"),
+              },
+              () => readImage(image, platform, registry),
+              registry,
+            );
+          }),
+        ];
       });
       return (await Promise.all(findings)).flat();
     },

@@ -7,6 +7,7 @@ import { NodePools, sharedNodePools } from "../models/compute/node-pools";
 import { readImage } from "../models/image/container-image";
 import { nodePlatforms, platformToRead } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
+import { unreadContainers } from "../models/workload/unread-containers";
 import type { Container, Workload } from "../models/workload/workload";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkStart, type StartedContainer } from "./check";
@@ -37,15 +38,18 @@ export function imageStartsSomethingAsking(
         const platform = platformToRead(nodePlatforms(workload, root, pools));
         // Whoever adds a container to a running pod is going to type into it.
         const started = workload.containers.filter(({ role }) => role !== "ephemeral");
-        return started.map(async (container) => {
-          const { image } = container;
-          if (image === undefined) return [];
-          return checkStart(
-            startedContainer(workload, container, root),
-            () => readImage(image, platform, registry),
-            registry,
-          );
-        });
+        return [
+          unreadContainers(workload, "what the containers there start could not be verified"),
+          ...started.map(async (container) => {
+            const { image } = container;
+            if (image === undefined) return [];
+            return checkStart(
+              startedContainer(workload, container, root),
+              () => readImage(image, platform, registry),
+              registry,
+            );
+          }),
+        ];
       });
       return (await Promise.all(findings)).flat();
     },

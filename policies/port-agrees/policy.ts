@@ -9,6 +9,7 @@ import type { Pods } from "../models/kubernetes/pods";
 import { type ContainerPorts, podPorts } from "../models/port/pod-ports";
 import { USUAL_PLATFORM } from "../models/workload/node-platform";
 import { isWorkload, readWorkloads } from "../models/workload/read-workloads";
+import { unreadContainers } from "../models/workload/unread-containers";
 import { type PolicyRegistry, sharedRegistry } from "../registry/shared-registry";
 import { checkServices, type ReadExposed } from "./check-service";
 import { checkPorts } from "./check-workload";
@@ -28,7 +29,13 @@ export function portAgreesAsking(registry: PolicyRegistry): Policy {
     appliesTo: (type) => isWorkload(type) || isKubernetesObject(type),
     resource: (resource) =>
       isWorkload(resource.type)
-        ? readWorkloads(resource).flatMap((workload) => checkPorts(workload, resource.props))
+        ? readWorkloads(resource).flatMap((workload) => [
+            ...unreadContainers(
+              workload,
+              "the ports of the containers there could not be compared",
+            ),
+            ...checkPorts(workload, resource.props),
+          ])
         : new NotApplicable("It runs no container; Services are judged with the stack."),
     stack: (stack) => checkServices(new ObjectIndex(stack), portsOf, exposedAsking(registry)),
   });

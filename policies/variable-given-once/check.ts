@@ -1,16 +1,20 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import { isKnown } from "../framework/value";
+import { unreadContainers } from "../models/workload/unread-containers";
 import type { Container, EnvironmentVariable, Workload } from "../models/workload/workload";
 
 /** The variables that a container is given twice in one list. A patch merges by name and is no list of its own. */
 export function checkVariables(workload: Workload): readonly Finding[] {
   const list = workload.platform === "cloud-run" ? "envs" : "env";
-  return workload.containers.flatMap((container) => [
-    ...(container.environmentUnknown === undefined
-      ? []
-      : [unread(`${container.path}.${list}`, container.environmentUnknown)]),
-    ...checkContainer(container),
-  ]);
+  return [
+    ...unreadContainers(workload, "nothing tells whether a variable stands there twice"),
+    ...workload.containers.flatMap((container) => [
+      ...(container.environmentUnknown === undefined
+        ? []
+        : [unread(`${container.path}.${list}`, container.environmentUnknown)]),
+      ...checkContainer(container),
+    ]),
+  ];
 }
 
 function unread(path: string, reason: string): Finding {

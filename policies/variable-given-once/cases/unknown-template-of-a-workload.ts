@@ -1,0 +1,11 @@
+import { type PolicyCase, UNKNOWN } from "../../testing/policy-case";
+
+export default {
+  resources: [
+    {
+      type: "kubernetes:apps/v1:Deployment",
+      props: { metadata: { name: "api" }, spec: { template: UNKNOWN } },
+    },
+  ],
+  findings: [{ kind: "undetermined", path: "spec.template" }],
+} satisfies PolicyCase;
