@@ -1,9 +1,10 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import type * as random from "@pulumi/random";
 import { type Transform, transformed } from "../transform";
 import { certificateAuthorityOf } from "./certificate-authority";
 import type { Database, IamAccess, PostgresUser } from "./database";
+import { createPassword } from "./password";
 import { PostgresIamUser, type PostgresIamUserArgs } from "./postgres-iam-user";
 import { instanceSettings, type PostgresSettings } from "./postgres-settings";
 
@@ -179,15 +180,7 @@ function createUser(
   instance: gcp.sql.DatabaseInstance,
   options: pulumi.CustomResourceOptions,
 ): PostgresUser {
-  const password = new random.RandomPassword(
-    ...transformed<random.RandomPasswordArgs>(
-      args.transform?.password,
-      `${name}-user-${user}-password`,
-      // Letters and digits only: safe in a URL, a shell and a DSN. 32 of them are 190 bits.
-      { length: 32, special: false },
-      options,
-    ),
-  ).result;
+  const password = createPassword(`${name}-user-${user}`, args.transform?.password, options);
   const login = new gcp.sql.User(
     ...transformed<gcp.sql.UserArgs>(
       args.transform?.user,

@@ -1,10 +1,11 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import type * as random from "@pulumi/random";
 import { createdByJob, portOf, preparationName } from "../../../config";
 import { mapEntries } from "../../map-entries";
 import { type Transform, transformed } from "../../transform";
 import type { Database, IamAccess, PostgresUser } from "../database";
+import { createPassword } from "../password";
 import { DatabasePreparation, type DatabasePreparationArgs } from "../preparation/preparation";
 import { AlloyDbIamUser, type AlloyDbIamUserArgs } from "./alloydb-iam-user";
 import { type AlloyDbSettings, backupSettings, primarySettings } from "./alloydb-settings";
@@ -111,7 +112,7 @@ export class AlloyDb extends pulumi.ComponentResource implements Database {
     const child: pulumi.CustomResourceOptions = { parent: this };
     const guarded = { ...child, protect, dependsOn: options?.dependsOn };
 
-    const initialPassword = createPassword(`${name}-initial-user`, args, child);
+    const initialPassword = createPassword(`${name}-initial-user`, args.transform?.password, child);
     const cluster = createCluster(name, args, initialPassword, guarded);
     const primary = createInstance(
       `${name}-primary`,
@@ -126,7 +127,10 @@ export class AlloyDb extends pulumi.ComponentResource implements Database {
     this.port = portOf({ type: "alloydb", pooling: args.pooling });
 
     const passwords = Object.fromEntries(
-      (args.users ?? []).map((user) => [user, createPassword(`${name}-user-${user}`, args, child)]),
+      (args.users ?? []).map((user) => [
+        user,
+        createPassword(`${name}-user-${user}`, args.transform?.password, child),
+      ]),
     );
     const logins = mapEntries(
       passwords,
@@ -160,22 +164,6 @@ export class AlloyDb extends pulumi.ComponentResource implements Database {
     this.iam = args.authentication === "iam" ? iamAccess(cluster, primary, args) : undefined;
     this.registerOutputs({ host: this.host });
   }
-}
-
-function createPassword(
-  name: string,
-  { transform }: AlloyDbArgs,
-  options: pulumi.CustomResourceOptions,
-): pulumi.Output<string> {
-  return new random.RandomPassword(
-    ...transformed<random.RandomPasswordArgs>(
-      transform?.password,
-      `${name}-password`,
-      // Letters and digits only: safe in a URL, a shell and a DSN. 32 of them are 190 bits.
-      { length: 32, special: false },
-      options,
-    ),
-  ).result;
 }
 
 function createCluster(

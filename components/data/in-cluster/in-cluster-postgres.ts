@@ -1,12 +1,13 @@
 import * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import type * as random from "@pulumi/random";
 import { preparationName } from "../../../config";
 import { labelsOf } from "../../gke/labels";
 import { createSecret } from "../../gke/secret";
 import { mapEntries } from "../../map-entries";
-import { type Transform, transformed } from "../../transform";
+import type { Transform } from "../../transform";
 import type { Database, PostgresUser } from "../database";
+import { createPassword } from "../password";
 import { DatabasePreparation, type DatabasePreparationArgs } from "../preparation/preparation";
 import { accessRules, postgresServer } from "./postgres-server";
 import { createStore, type StoreArgs, type StoreTransforms } from "./store";
@@ -91,7 +92,8 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
       provider: args.provider,
       dependsOn: options?.dependsOn,
     };
-    const password = (owner: string) => createPassword(`${name}-${owner}`, args, this);
+    const password = (owner: string) =>
+      createPassword(`${name}-${owner}`, args.transform?.password, { parent: this });
 
     const superuserPassword = password(superuser);
     const metadata = (own: string) => ({
@@ -150,20 +152,4 @@ export class InClusterPostgres extends pulumi.ComponentResource implements Datab
     }));
     this.registerOutputs({ host: this.host });
   }
-}
-
-function createPassword(
-  name: string,
-  { transform }: InClusterPostgresArgs,
-  parent: pulumi.Resource,
-): pulumi.Output<string> {
-  return new random.RandomPassword(
-    ...transformed<random.RandomPasswordArgs>(
-      transform?.password,
-      `${name}-password`,
-      // Letters and digits only: safe in a URL, a shell and a DSN. 32 of them are 190 bits.
-      { length: 32, special: false },
-      { parent },
-    ),
-  ).result;
 }

@@ -1,12 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
+import type * as random from "@pulumi/random";
 import { parseMemory } from "../../../config";
 import { checksum } from "../../gke/checksum";
 import { labelsOf } from "../../gke/labels";
 import { createSecret } from "../../gke/secret";
 import { type Problem, refuse } from "../../invalid";
-import { type Transform, transformed } from "../../transform";
+import type { Transform } from "../../transform";
 import type { Cache } from "../cache";
+import { createPassword } from "../password";
 import { redisConfiguration, redisServer } from "./redis-server";
 import { createStore, type StoreArgs, type StoreTransforms } from "./store";
 
@@ -73,15 +74,7 @@ export class InClusterRedis extends pulumi.ComponentResource implements Cache {
       dependsOn: options?.dependsOn,
     };
     const port = 6379;
-    this.password = new random.RandomPassword(
-      ...transformed<random.RandomPasswordArgs>(
-        args.transform?.password,
-        `${name}-password`,
-        // Letters and digits only: safe in a URL, a shell and a configuration file. 32 of them are 190 bits.
-        { length: 32, special: false },
-        { parent: this },
-      ),
-    ).result;
+    this.password = createPassword(name, args.transform?.password, { parent: this });
     const settings = {
       password: this.password,
       "redis.conf": this.password.apply((known) => redisConfiguration(args, port, known)),
