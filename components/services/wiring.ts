@@ -59,7 +59,7 @@ export function wiringOf(service: ServiceConfiguration): Wiring {
 }
 
 /** The databases into which the account of a service logs in itself. */
-export function loginsOf({ uses }: Pick<ServiceConfiguration, "uses">): string[] {
+function loginsOf({ uses }: Pick<ServiceConfiguration, "uses">): string[] {
   return Object.values(uses).flatMap((use) =>
     use.kind === "postgres" && use.user === undefined ? [use.target] : [],
   );

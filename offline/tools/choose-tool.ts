@@ -27,7 +27,7 @@ export interface ChooseOptions extends EnsureOptions {
 }
 
 /** `pulumi policy analyze --file`, which judges exported states, came with this version. */
-export const OLDEST_PULUMI = "3.249.0";
+const OLDEST_PULUMI = "3.249.0";
 const LANGUAGE_HOST = "pulumi-language-nodejs";
 
 /**
@@ -72,9 +72,9 @@ export async function chooseRegistry(options: ChooseOptions): Promise<Chosen> {
 }
 
 /** The minor version of Kubernetes whose API server judges objects: another one knows other fields. */
-export const KUBERNETES_MINOR = "1.34";
+const KUBERNETES_MINOR = "1.34";
 /** Oldest etcd that the API server works with. */
-export const OLDEST_ETCD = "3.5.0";
+const OLDEST_ETCD = "3.5.0";
 
 /**
  * Gives the API server of Kubernetes: one of the PATH of the right minor version, else one that is built.
@@ -141,7 +141,7 @@ function hasLanguageHost(cli: string, searchPath?: string): boolean {
 }
 
 /** Path of a program that may be run, as a shell would find it. */
-export function findProgram(name: string, searchPath = process.env.PATH ?? ""): string | undefined {
+function findProgram(name: string, searchPath = process.env.PATH ?? ""): string | undefined {
   const folders = searchPath.split(delimiter).filter((folder) => folder !== "");
   return folders.map((folder) => join(folder, name)).find(isProgram);
 }

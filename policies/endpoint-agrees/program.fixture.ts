@@ -36,7 +36,7 @@ export function configMapOf(data: Texts, name = "aia-config", namespace = NAMESP
 export const fromSecret = (name = "aia-secrets") => ({ secretRef: { name } });
 
 /** Takes all keys of a ConfigMap as variables. */
-export const fromConfigMap = (name = "aia-config") => ({ configMapRef: { name } });
+const fromConfigMap = (name = "aia-config") => ({ configMapRef: { name } });
 
 /** A Deployment of one container; by default with all keys of the Secret and the ConfigMap as variables. */
 export function deploymentOf(container: object = {}, pod: object = {}): CaseResource {

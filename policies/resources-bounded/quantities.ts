@@ -7,10 +7,10 @@ import { readQuantity } from "../models/compute/quantity";
 export type Resource = "cpu" | "memory";
 
 /** Bytes below which no container starts: https://github.com/containerd/containerd and runc need some to run at all. */
-export const LEAST_MEMORY = 6 * 1024 ** 2;
+const LEAST_MEMORY = 6 * 1024 ** 2;
 
 /** vCPU of the largest machine for nodes, c4d: https://cloud.google.com/compute/docs/general-purpose-machines. */
-export const MOST_CPU = 384;
+const MOST_CPU = 384;
 
 /** vCPU from which a round number without a unit, with little memory, is more likely meant in thousandths. */
 const SUSPICIOUS_CPU = 100;

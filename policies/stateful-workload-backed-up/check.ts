@@ -13,7 +13,7 @@ import { otherBackup } from "./other-backup";
 import { readStateful, type StatefulWorkload } from "./stateful";
 
 /** The annotation by which people say what backs a workload up where the program does not show it. */
-export const BACKED_UP_ANNOTATION = "holdfast.dev/backed-up-by";
+const BACKED_UP_ANNOTATION = "holdfast.dev/backed-up-by";
 
 /** Judges whether the stateful workloads of a program are backed up. */
 export function checkBackups(stack: readonly StackResource[]): readonly StackFinding[] {

@@ -10,7 +10,7 @@ const mostRounds = 4;
  * Seconds until a new pod has a place to run and its images are there. An Autopilot cluster without a free node makes
  * one first, which takes a minute or two.
  */
-export const placementSeconds = 240;
+const placementSeconds = 240;
 
 /** Seconds that a new pod must stay ready before the rollout goes on: one that ends at once after its start is seen. */
 export const minReadySeconds = 10;

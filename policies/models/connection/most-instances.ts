@@ -6,7 +6,7 @@ import { isKnown, type Value } from "../../framework/value";
  * Instances that Cloud Run starts of a service at most where nothing limits them, unless the quota of the region is
  * lower: https://cloud.google.com/run/docs/configuring/max-instances-limits.
  */
-export const DEFAULT_MOST_INSTANCES = 100;
+const DEFAULT_MOST_INSTANCES = 100;
 
 /** How many instances of a workload can run at once. */
 export interface MostInstances {
