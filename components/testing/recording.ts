@@ -21,6 +21,8 @@ export interface RecordedResource {
   readonly ignoreChanges: readonly string[];
   /** The properties whose changes replace it, although its provider would change them in place. */
   readonly replaceOnChanges: readonly string[];
+  /** The outputs that are secret although its provider does not say so. */
+  readonly secretOutputs: readonly string[];
   /** How long its provider may take, where that is said. */
   readonly customTimeouts: { readonly create?: string; readonly update?: string };
 }
@@ -73,6 +75,7 @@ interface RegistrationRequest {
   getProtect(): boolean | undefined;
   getIgnorechangesList(): string[];
   getReplaceonchangesList(): string[];
+  getAdditionalsecretoutputsList(): string[];
   getCustomtimeouts(): { getCreate(): string; getUpdate(): string } | undefined;
 }
 
@@ -139,6 +142,7 @@ function recordedResource(
     protect: request?.getProtect() ?? false,
     ignoreChanges: request?.getIgnorechangesList() ?? [],
     replaceOnChanges: request?.getReplaceonchangesList() ?? [],
+    secretOutputs: request?.getAdditionalsecretoutputsList() ?? [],
     customTimeouts: {
       create: timeouts?.getCreate() || undefined,
       update: timeouts?.getUpdate() || undefined,

@@ -17,7 +17,7 @@ const registry = registryOf({ images: {} });
 const check = (reading: Reading, nodes: Parameters<typeof checkPlatform>[2] = cloudRun) =>
   checkPlatform("image", { shown: '"api:1"', reading }, nodes, registry);
 
-describe("P1: an image for other platforms", () => {
+describe("P1, A16: an image for other platforms", () => {
   it("fails with both platforms and the way to build it", () => {
     expect(check(imageWith({}, ["linux/arm64"]))).toEqual([
       {

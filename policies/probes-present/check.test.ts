@@ -73,6 +73,20 @@ describe("A8: probes that end what only waits", () => {
     ]);
   });
 
+  it.each([
+    "/ready",
+    "/readyz",
+    "/readiness",
+    "/health/dependencies",
+    "/health/deep",
+    "/db",
+    "/check-database",
+    "/healthz_postgres",
+    "/health/infrastructure",
+  ])("are refused when liveness asks %s", (path) => {
+    expect(found({ ...sound, livenessProbe: { httpGet: { path, port: 8000 } } })).toHaveLength(1);
+  });
+
   it("are refused when liveness is readiness with no more patience", () => {
     expect(found({ ...sound, livenessProbe: { httpGet } })).toEqual([
       "containers[0].livenessProbe asks what the readiness probe asks, and gives up after 30 s, no later than it (30 s), so an instance that is only busy is ended in the place of resting. Ask another path, or raise its failureThreshold.",

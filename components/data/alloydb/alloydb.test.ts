@@ -147,11 +147,12 @@ describe("AlloyDb", () => {
   });
 
   it("A7: gives the initial user a password that no other part of the state shows", async () => {
-    const { inputs } = (await create()).one(clusterType);
+    const { inputs, secretOutputs } = (await create()).one(clusterType);
     expect(revealed(inputs.initialUser)).toEqual({
       user: "postgres",
       password: generatedPassword,
     });
+    expect(secretOutputs).toContain("initialUser");
   });
 
   it("generates the passwords of users, who have no rights but those that they are granted", async () => {

@@ -106,6 +106,17 @@ describe("CloudRunService", () => {
     expect(parent).toBe("backend");
   });
 
+  it("A22: gives a new revision its traffic, and no revision before its application says that it started", async () => {
+    const { inputs } = (await create()).one(type);
+    expect(inputs.traffics).toEqual([
+      { type: "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST", percent: 100 },
+    ]);
+    const { containers }: { containers: Template[] } = await templateOf();
+    expect(containers.map(({ startupProbe }) => startupProbe.httpGet)).toEqual([
+      { path: "/health", port: 8000 },
+    ]);
+  });
+
   it("takes every setting that it is given", async () => {
     const recording = await create({
       changes: {
