@@ -1,8 +1,12 @@
 import { z } from "zod";
 import { runAsUser, storeImage } from "./cluster-store";
 import {
+  authentication,
   connectTimeout,
+  dailyBackups,
   extensions,
+  insights,
+  maintenanceDay,
   maxConnections,
   namesOnly,
   otherConnections,
@@ -17,10 +21,7 @@ const machineType = text(
 );
 
 const backups = z.strictObject({
-  enabled: z.boolean().default(true).meta({
-    description: "Whether a backup is made every day.",
-    change: "In place. Turning it off keeps the backups that exist until they expire.",
-  }),
+  enabled: dailyBackups,
   retained: wholeNumber(1, 365, "backups").default(14).meta({
     description: "Number of daily backups that are kept.",
     change: "In place. Lowering deletes the oldest backups.",
@@ -40,9 +41,7 @@ const backups = z.strictObject({
 });
 
 const maintenance = z.strictObject({
-  day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"])
-    .default("SUNDAY")
-    .meta({ description: "Day of the maintenance window, in UTC.", change: "In place." }),
+  day: maintenanceDay,
   hour: wholeNumber(0, 23).default(4).meta({
     description: "Hour in UTC at which maintenance starts.",
     change: "In place.",
@@ -126,15 +125,8 @@ export const alloyDb = z.strictObject({
   maintenance: maintenance
     .prefault({})
     .meta({ description: "When Google may restart the database." }),
-  insights: z.boolean().default(true).meta({
-    description: "Whether Query Insights records queries and their plans.",
-    change: "In place.",
-  }),
-  authentication: oneOf(["password", "iam"]).default("password").meta({
-    description:
-      "How services log in: as the users below with generated passwords, or each as its own service account by IAM.",
-    change: "Restarts the database and gives each service that uses it a new revision.",
-  }),
+  insights,
+  authentication,
   deletionProtection: z.boolean().default(true).meta({
     description:
       "Whether the cluster and its instances are protected from deletion, by Pulumi and by the provider. To delete them: set false, run up, then remove the database.",

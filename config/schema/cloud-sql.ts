@@ -1,6 +1,10 @@
 import { z } from "zod";
 import {
+  authentication,
   connectTimeout,
+  dailyBackups,
+  insights,
+  maintenanceDay,
   maxConnections,
   namesOnly,
   otherConnections,
@@ -11,10 +15,7 @@ import { memory } from "./memory";
 import { oneOf, text, wholeNumber } from "./value";
 
 const backups = z.strictObject({
-  enabled: z.boolean().default(true).meta({
-    description: "Whether a backup is made every day.",
-    change: "In place. Turning it off keeps the backups that exist until they expire.",
-  }),
+  enabled: dailyBackups,
   retained: wholeNumber(1, 365, "backups").default(7).meta({
     description:
       "Number of daily backups that are kept. At least the days of transactionLogRetention.",
@@ -38,9 +39,7 @@ const backups = z.strictObject({
 });
 
 const maintenance = z.strictObject({
-  day: oneOf(["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"])
-    .default("SUNDAY")
-    .meta({ description: "Day of the maintenance window, in UTC.", change: "In place." }),
+  day: maintenanceDay,
   hour: wholeNumber(0, 23).default(4).meta({
     description: "Hour in UTC at which the maintenance window of one hour starts.",
     change: "In place.",
@@ -105,15 +104,8 @@ export const cloudSql = z.strictObject({
   maintenance: maintenance
     .prefault({})
     .meta({ description: "When Google may restart the database." }),
-  insights: z.boolean().default(true).meta({
-    description: "Whether Query Insights records queries and their plans.",
-    change: "In place.",
-  }),
-  authentication: oneOf(["password", "iam"]).default("password").meta({
-    description:
-      "How services log in: as the users below with generated passwords, or each as its own service account by IAM.",
-    change: "Restarts the database and gives each service that uses it a new revision.",
-  }),
+  insights,
+  authentication,
   deletionProtection: z.boolean().default(true).meta({
     description:
       "Whether the instance is protected from deletion, by Pulumi and by the API, and its databases by Pulumi. To delete it: set false, run up, then remove it.",

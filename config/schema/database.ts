@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration } from "./duration";
-import { entryName, text, wholeNumber } from "./value";
+import { entryName, oneOf, text, wholeNumber } from "./value";
+import { weekdays } from "./weekday";
 
 /** What the stack file says of every database, whatever runs it. */
 
@@ -57,4 +58,28 @@ export const connectTimeout = duration("1s", "240s").prefault("30s").meta({
   description:
     "How long a consumer may take to open a connection. Declared here once and handed to every service that uses the database.",
   change: "Gives each service that uses the database a new revision.",
+});
+
+/** Whether a database of Google makes a backup every day. */
+export const dailyBackups = z.boolean().default(true).meta({
+  description: "Whether a backup is made every day.",
+  change: "In place. Turning it off keeps the backups that exist until they expire.",
+});
+
+/** Day on which Google may restart a database. */
+export const maintenanceDay = oneOf(weekdays)
+  .default("SUNDAY")
+  .meta({ description: "Day of the maintenance window, in UTC.", change: "In place." });
+
+/** Whether Google records the queries of a database. */
+export const insights = z.boolean().default(true).meta({
+  description: "Whether Query Insights records queries and their plans.",
+  change: "In place.",
+});
+
+/** How services log in to a database of Google. */
+export const authentication = oneOf(["password", "iam"]).default("password").meta({
+  description:
+    "How services log in: as the users below with generated passwords, or each as its own service account by IAM.",
+  change: "Restarts the database and gives each service that uses it a new revision.",
 });

@@ -1,17 +1,7 @@
 import { z } from "zod";
 import { duration } from "./duration";
 import { entryName, oneOf, text } from "./value";
-
-/** The days of the week in the words of Google's APIs. */
-export const weekdays = [
-  "MONDAY",
-  "TUESDAY",
-  "WEDNESDAY",
-  "THURSDAY",
-  "FRIDAY",
-  "SATURDAY",
-  "SUNDAY",
-] as const;
+import { weekdays } from "./weekday";
 
 /** Whether a moment is on a day that there is: the 31st of a month that has none is read as the first of the next. */
 function isOnCalendar(written: string): boolean {
