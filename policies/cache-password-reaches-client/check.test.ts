@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ExemptionRegister } from "../framework/exemption-register";
-import { noReport } from "../framework/result-report";
 import {
   CONTAINER,
   client,
@@ -10,20 +8,13 @@ import {
   redis,
   secretOf,
 } from "../models/cache/program.fixture";
+import { messagesAtEnd } from "../testing/judge-resources";
 import { type CaseResource, UNKNOWN } from "../testing/policy-case";
-import { analyzeResource, analyzeStack } from "../testing/run-policies";
 import { cachePasswordReachesClient } from "./policy";
 
 /** The messages for a program, as a user reads them. */
-async function messagesOf(...resources: readonly CaseResource[]): Promise<readonly string[]> {
-  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
-  const policies = [cachePasswordReachesClient.forPack("mandatory", runtime)];
-  for (const resource of resources) {
-    await analyzeResource(policies, resource);
-  }
-  const { diagnostics } = await analyzeStack(policies, resources);
-  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
-}
+const messagesOf = (...resources: readonly CaseResource[]) =>
+  messagesAtEnd(cachePasswordReachesClient, resources);
 
 const PASSWORD = "q7-generated-Xy3";
 const SECRET = secretOf({ password: PASSWORD });

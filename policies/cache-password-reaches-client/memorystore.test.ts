@@ -1,20 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { ExemptionRegister } from "../framework/exemption-register";
-import { noReport } from "../framework/result-report";
+import { messagesAtEnd } from "../testing/judge-resources";
 import { type CaseResource, UNKNOWN } from "../testing/policy-case";
-import { analyzeResource, analyzeStack } from "../testing/run-policies";
 import { cachePasswordReachesClient } from "./policy";
 
 /** The messages for a program, as a user reads them. */
-async function messagesOf(...resources: readonly CaseResource[]): Promise<readonly string[]> {
-  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
-  const policies = [cachePasswordReachesClient.forPack("mandatory", runtime)];
-  for (const resource of resources) {
-    await analyzeResource(policies, resource);
-  }
-  const { diagnostics } = await analyzeStack(policies, resources);
-  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
-}
+const messagesOf = (...resources: readonly CaseResource[]) =>
+  messagesAtEnd(cachePasswordReachesClient, resources);
 
 describe("a Memorystore instance", () => {
   const instance = (props: object) => ({

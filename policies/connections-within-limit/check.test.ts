@@ -1,21 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { ExemptionRegister } from "../framework/exemption-register";
-import { noReport } from "../framework/result-report";
 import { pinned, pooled, postgres } from "../models/connection/program.fixture";
+import { messagesAtEnd } from "../testing/judge-resources";
 import { type CaseResource, UNKNOWN } from "../testing/policy-case";
-import { analyzeResource, analyzeStack } from "../testing/run-policies";
 import { connectionsWithinLimit } from "./policy";
 
 /** The messages for a program, as a user reads them. */
-async function messages(...resources: readonly CaseResource[]): Promise<string[]> {
-  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
-  const policies = [connectionsWithinLimit.forPack("mandatory", runtime)];
-  for (const resource of resources) {
-    await analyzeResource(policies, resource);
-  }
-  const { diagnostics } = await analyzeStack(policies, resources);
-  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
-}
+const messages = (...resources: readonly CaseResource[]) =>
+  messagesAtEnd(connectionsWithinLimit, resources);
 
 describe("N3: connections that a database does not have", () => {
   it.each([

@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { ExemptionRegister } from "../framework/exemption-register";
-import { noReport } from "../framework/result-report";
 import {
   configMap,
   deployment,
@@ -9,20 +7,13 @@ import {
   secret,
   service,
 } from "../models/kubernetes/program.fixture";
+import { messagesAtEnd } from "../testing/judge-resources";
 import { type CaseResource, UNKNOWN } from "../testing/policy-case";
-import { analyzeResource, analyzeStack } from "../testing/run-policies";
 import { referenceResolves } from "./policy";
 
 /** The messages for a program, as a user reads them. */
-async function messages(...resources: readonly CaseResource[]): Promise<string[]> {
-  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
-  const policies = [referenceResolves.forPack("mandatory", runtime)];
-  for (const resource of resources) {
-    await analyzeResource(policies, resource);
-  }
-  const { diagnostics } = await analyzeStack(policies, resources);
-  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
-}
+const messages = (...resources: readonly CaseResource[]) =>
+  messagesAtEnd(referenceResolves, resources);
 
 const takes = (name: unknown, key: string) =>
   deployment({ env: [{ name: "A", valueFrom: { secretKeyRef: { name, key } } }] });

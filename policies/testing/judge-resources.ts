@@ -28,3 +28,17 @@ export async function judgeResources(
   const { diagnostics } = await analyzeStack(policies, resources);
   return { early, atEnd: diagnostics.map(({ message }) => message) };
 }
+
+/** What a user reads at the end of a run in which a policy judged a program, with the level of each message. */
+export async function messagesAtEnd(
+  policy: Policy,
+  resources: readonly CaseResource[],
+): Promise<readonly string[]> {
+  const runtime = { exemptions: new ExemptionRegister(), report: noReport };
+  const policies = [policy.forPack("mandatory", runtime)];
+  for (const resource of resources) {
+    await analyzeResource(policies, resource);
+  }
+  const { diagnostics } = await analyzeStack(policies, resources);
+  return diagnostics.map(({ level, message }) => `${level}: ${message}`);
+}
