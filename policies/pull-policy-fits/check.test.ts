@@ -26,6 +26,16 @@ describe("A9: pull policies that do not fit what is pulled", () => {
       'is "Always" for a digest, so no pod starts while the registry is away. Set it to "IfNotPresent", or leave it out.',
     ],
     [
+      "agent:16.4.1-alpine",
+      "Always",
+      'is "Always" for the released tag "16.4.1-alpine", so no pod starts while the registry is away. Set it to "IfNotPresent", or leave it out.',
+    ],
+    [
+      "postgres:16",
+      "Never",
+      'is "Never", so the pod starts only on a node that has the image already. Set it to "IfNotPresent".',
+    ],
+    [
       "agent:1.0.0",
       "Never",
       'is "Never", so the pod starts only on a node that has the image already. Set it to "IfNotPresent".',
@@ -51,6 +61,9 @@ describe("A9: pull policies that do not fit what is pulled", () => {
     ["agent", undefined],
     ["agent", "Always"],
     ["agent:nightly", "Always"],
+    ["postgres:16", "Always"],
+    ["postgres:16-alpine", "IfNotPresent"],
+    ["python:3.11-slim", "Always"],
   ])("pass when they fit: %s with %s", (image, policy) => {
     expect(found(image, policy)).toEqual([]);
   });

@@ -54,6 +54,12 @@ function checkPull(image: Place, policy: Place): readonly Finding[] {
   return typeof image.value === "string" ? checkKind(image.value, policy) : [];
 }
 
+/**
+ * A version that leaves its last number open, such as `16` or `3.11-slim`: with many publishers it moves with each patch,
+ * with others it is a release, so either policy can be the right one.
+ */
+const PARTIAL_VERSION = /^v?\d{1,4}(?:\.\d{1,4})?(?:-[a-z][a-z0-9.-]*)?$/i;
+
 /** What never changes is pulled once, so that nodes start pods without the registry; what changes is pulled each time. */
 function checkKind(image: string, policy: Place): readonly Finding[] {
   const reference = parseReference(image);
@@ -61,6 +67,9 @@ function checkKind(image: string, policy: Place): readonly Finding[] {
     return [];
   }
   const { tag, digest } = reference;
+  if (digest === undefined && tag !== undefined && PARTIAL_VERSION.test(tag)) {
+    return [];
+  }
   const isPinned = digest !== undefined || (tag !== undefined && !isMovingTag(tag));
   // Kubernetes pulls "latest", and no tag, always where nothing is said, and everything else once.
   const effective =
