@@ -13,7 +13,7 @@ export default {
           { image: "api:main" },
           { image: "api", imagePullPolicy: "Never" },
         ],
-        volumes: [{ image: { reference: "model:2", pullPolicy: "Always" } }],
+        volumes: [{ image: { reference: "model:2.0.0", pullPolicy: "Always" } }],
       },
     }),
   ],
