@@ -25,7 +25,7 @@ export function routesOf(edge: Edge | undefined): Route[] {
 }
 
 /** The services to which the edge leads, each once, in the order of the stack file. */
-function routedServices(edge: Edge | undefined): ReadonlySet<string> {
+export function routedServices(edge: Edge | undefined): ReadonlySet<string> {
   return new Set(routesOf(edge).map(({ service }) => service));
 }
 

@@ -8,7 +8,7 @@ import { alertsOf } from "./alerts";
 import { burnRates } from "./burn-rate";
 import type { QueryCondition, ThresholdCondition } from "./condition";
 import { logMetrics, logResourcesOf } from "./log-metric";
-import { requestSeriesOfOne } from "./request-series";
+import { requestSeriesByService } from "./request-series";
 import { slosOf } from "./slo";
 
 function alertsIn(configuration: StackConfiguration): Alert[] {
@@ -109,7 +109,7 @@ describe("A21: what is asked of AIA's services", () => {
   const configuration = aiaWith();
 
   it("is 99 % of the requests, and answers within 200 ms, by the load balancer of the gateway", () => {
-    const counted = requestSeriesOfOne("api", configuration);
+    const counted = requestSeriesByService(configuration).get("api");
     const asked = configuration.services.api?.objectives;
     if (counted === undefined || asked === undefined) expect.unreachable();
     const [availability, latency] = slosOf(counted, asked);
@@ -123,7 +123,7 @@ describe("A21: what is asked of AIA's services", () => {
   });
 
   it("is nothing where no host leads to a service, since nothing counts its requests", () => {
-    expect(requestSeriesOfOne("economic", configuration)).toBeUndefined();
+    expect(requestSeriesByService(configuration).get("economic")).toBeUndefined();
   });
 });
 

@@ -4,7 +4,7 @@ import { objectives } from "../../config/schema/objectives";
 import { record, unknown } from "../testing/recording";
 import { stagingWith } from "../testing/staging";
 import { Objectives, type ObjectivesArgs } from "./objectives";
-import { requestSeriesOfOne } from "./request-series";
+import { requestSeriesByService } from "./request-series";
 
 const usual = objectivesOf(objectives.parse({}), undefined, true);
 if (usual === undefined) {
@@ -14,7 +14,7 @@ if (usual === undefined) {
 const staging = stagingWith();
 /** What is asked of a service of staging, and what counts its requests. */
 function askedOf(name: string): ObjectivesArgs["objectives"][string] {
-  const counted = requestSeriesOfOne(name, staging);
+  const counted = requestSeriesByService(staging).get(name);
   if (usual === undefined || counted === undefined) {
     throw new Error(`Nothing counts the requests of "${name}".`);
   }

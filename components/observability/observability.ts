@@ -8,7 +8,7 @@ import { logMetrics, logResourcesOf } from "./log-metric";
 import { LogMetrics, type LogMetricsArgs } from "./log-metrics";
 import { NotificationChannels, type NotificationChannelsArgs } from "./notification-channels";
 import { Objectives, type ObjectivesArgs } from "./objectives";
-import { requestSeriesOfOne } from "./request-series";
+import { requestSeriesByService } from "./request-series";
 import { uptimeChecks } from "./uptime-check";
 import { UptimeChecks, type UptimeChecksArgs } from "./uptime-checks";
 
@@ -104,9 +104,10 @@ export class Observability extends pulumi.ComponentResource {
 
 /** What is asked of the services of which something is asked, where something counts their requests. */
 function declaredObjectives(configuration: StackConfiguration): ObjectivesArgs["objectives"] {
+  const series = requestSeriesByService(configuration);
   return Object.fromEntries(
     Object.entries(configuration.services).flatMap(([name, { objectives: asked }]) => {
-      const counted = requestSeriesOfOne(name, configuration);
+      const counted = series.get(name);
       return asked === undefined || counted === undefined ? [] : [[name, { asked, counted }]];
     }),
   );

@@ -4,7 +4,7 @@ import {
   gkeServicesOf,
   type StackConfiguration,
 } from "../../config";
-import { routesOf } from "../../config/routes";
+import { routedServices } from "../../config/routes";
 import { inFilters, isOneOf, series } from "./condition";
 
 /** What counts the requests of some services, and measures their time. */
@@ -68,7 +68,7 @@ type Facts = Pick<StackConfiguration, "services" | "edge">;
 
 /** The services on GKE to which hosts lead: nothing counts the requests of the others. */
 function routedTargets({ services, edge }: Facts): GatewayTarget[] {
-  const routed = new Set(routesOf(edge).map(({ service }) => service));
+  const routed = routedServices(edge);
   return Object.entries(gkeServicesOf({ services }))
     .filter(([name]) => routed.has(name))
     .map(([name, service]) => ({ name, service }));
@@ -82,11 +82,12 @@ export function requestSeriesOf(facts: Facts): RequestSeries[] {
   ];
 }
 
-/** What counts the requests of one service; `undefined` where nothing does. */
-export function requestSeriesOfOne(name: string, facts: Facts): RequestSeries | undefined {
-  if (facts.services[name]?.platform === "cloud-run") {
-    return cloudRunSeries([name]);
-  }
-  const target = routedTargets(facts).find((each) => each.name === name);
-  return target && gatewaySeries([target]);
+/** What counts the requests of each service, by its name; nothing stands there for one whose requests nothing counts. */
+export function requestSeriesByService(facts: Facts): ReadonlyMap<string, RequestSeries> {
+  return new Map([
+    ...Object.keys(cloudRunServicesOf(facts)).map(
+      (name) => [name, cloudRunSeries([name])] as const,
+    ),
+    ...routedTargets(facts).map((target) => [target.name, gatewaySeries([target])] as const),
+  ]);
 }
