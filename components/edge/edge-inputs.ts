@@ -1,11 +1,8 @@
 import type { EdgeConfiguration } from "../../config";
 import type { FrontendArgs } from "./frontend";
-import type { RateLimitSettings } from "./rate-limit";
 
 /** The arguments of a stack's edge on either platform, from what the stack file says of it. */
-export function edgeInputs(
-  edge: EdgeConfiguration,
-): FrontendArgs & { readonly rateLimit?: RateLimitSettings } {
+export function edgeInputs(edge: EdgeConfiguration): FrontendArgs {
   const { certificate, hosts, rateLimit, accessLogs, deletionProtection } = edge;
   return {
     domain: certificate.domain,

@@ -13,7 +13,7 @@ import {
 } from "./frontend";
 import { HttpRedirect, type HttpRedirectArgs } from "./http-redirect";
 import { HttpsEntrance, type HttpsEntranceArgs } from "./https-entrance";
-import { RateLimit, type RateLimitArgs, type RateLimitSettings } from "./rate-limit";
+import type { RateLimit } from "./rate-limit";
 import { routedServiceKeys } from "./routing";
 
 /** The arguments of {@link Edge}. */
@@ -22,8 +22,6 @@ export interface EdgeArgs extends FrontendArgs {
   readonly region: pulumi.Input<string>;
   /** Names of the Cloud Run services by key, for every service to which a host leads. */
   readonly services: Readonly<Record<string, pulumi.Input<string>>>;
-  /** Limit of the requests of one client to one service. Changing it is in place. @default none */
-  readonly rateLimit?: RateLimitSettings;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: FrontendTransforms & {
     /** Changes to the parts of every backend. */
@@ -32,8 +30,6 @@ export interface EdgeArgs extends FrontendArgs {
     readonly https?: HttpsEntranceArgs["transform"];
     /** Changes to the parts of the way in without TLS. */
     readonly redirect?: HttpRedirectArgs["transform"];
-    /** Changes to the parts of the limit. */
-    readonly rateLimit?: RateLimitArgs["transform"];
   };
 }
 
@@ -58,7 +54,7 @@ export class Edge extends pulumi.ComponentResource {
     refuse("Edge", name, frontendProblems(name, args, args.services));
     super("holdfast:edge:Edge", name, {}, options);
     const child: pulumi.CustomResourceOptions = { parent: this, dependsOn: options?.dependsOn };
-    const { address, certificate, dnsRecords, urls } = createFrontend(
+    const { address, certificate, limit, dnsRecords, urls } = createFrontend(
       name,
       args,
       args.transform,
@@ -69,7 +65,7 @@ export class Edge extends pulumi.ComponentResource {
       {
         ipAddress: address.address,
         hosts: args.hosts,
-        backends: createBackends(name, args, child),
+        backends: createBackends(name, args, limit, child),
         certificateMap: certificate.certificateMap,
         startsAfter: certificate.entries,
         transform: args.transform?.https,
@@ -92,15 +88,9 @@ export class Edge extends pulumi.ComponentResource {
 function createBackends(
   name: string,
   args: EdgeArgs,
+  limit: RateLimit | undefined,
   child: pulumi.CustomResourceOptions,
 ): Record<string, pulumi.Output<string>> {
-  const limit =
-    args.rateLimit &&
-    new RateLimit(
-      `${name}-limit`,
-      { ...args.rateLimit, transform: args.transform?.rateLimit },
-      child,
-    );
   return Object.fromEntries(
     routedServiceKeys(args.hosts).map((key) => {
       const backend = new CloudRunBackend(

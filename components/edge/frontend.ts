@@ -4,6 +4,7 @@ import type { Problem } from "../invalid";
 import { computeNameProblem } from "../network/compute-name";
 import { type Transform, transformed } from "../transform";
 import { type DnsRecord, DnsRecords, type DnsRecordsArgs } from "./dns-records";
+import { RateLimit, type RateLimitArgs, type RateLimitSettings } from "./rate-limit";
 import { type HostRoutes, routedServiceKeys } from "./routing";
 import { WildcardCertificate, type WildcardCertificateArgs } from "./wildcard-certificate";
 
@@ -18,6 +19,8 @@ export interface FrontendArgs {
   readonly dnsZone?: pulumi.Input<string>;
   /** Hosts, each with what it leads to; at least one. Changing them is in place. */
   readonly hosts: Readonly<Record<string, HostRoutes>>;
+  /** Limit of the requests of one client to one service. Changing it is in place. @default none */
+  readonly rateLimit?: RateLimitSettings;
   /** Part of the requests that are logged, 0 to 1. Changing it is in place. @default 1 */
   readonly accessLogSampleRate?: number;
   /**
@@ -36,19 +39,23 @@ export interface FrontendTransforms {
   readonly certificate?: WildcardCertificateArgs["transform"];
   /** Changes to the records. */
   readonly records?: DnsRecordsArgs["transform"];
+  /** Changes to the parts of the limit. */
+  readonly rateLimit?: RateLimitArgs["transform"];
 }
 
-/** What a load balancer shows to the internet: an address, a certificate, and the records that lead to them. */
+/** What a load balancer shows to the internet: an address, a certificate, the records that lead to them, and a limit. */
 export interface Frontend {
   readonly address: gcp.compute.GlobalAddress;
   readonly certificate: WildcardCertificate;
+  /** The limit that its backends name; absent where there is none. */
+  readonly limit?: RateLimit;
   /** The records that must be in DNS: of the certificate, and of each host. */
   readonly dnsRecords: pulumi.Output<DnsRecord[]>;
   /** URLs of the hosts, by host. */
   readonly urls: Readonly<Record<string, string>>;
 }
 
-/** Creates address, certificate and, where there is a zone, the records in DNS, as children of an edge. */
+/** Creates address, certificate, limit and, where there is a zone, the records in DNS, as children of an edge. */
 export function createFrontend(
   name: string,
   args: FrontendArgs,
@@ -82,9 +89,13 @@ export function createFrontend(
       child,
     );
   }
+  const limit =
+    args.rateLimit &&
+    new RateLimit(`${name}-limit`, { ...args.rateLimit, transform: transform?.rateLimit }, child);
   return {
     address,
     certificate,
+    limit,
     dnsRecords: pulumi.all(Object.values(records)),
     urls: Object.fromEntries(hosts.map((host) => [host, `https://${host}`])),
   };

@@ -14,15 +14,13 @@ import {
 import { Gateway, type GatewayArgs, gatewayApi, listeners } from "./gateway";
 import { GatewayBackend, type GatewayBackendArgs, type GatewayService } from "./gateway-backend";
 import { type GatewayRoute, gatewayRoutes, mostPaths, mostRules } from "./gateway-routes";
-import { RateLimit, type RateLimitArgs, type RateLimitSettings } from "./rate-limit";
+import type { RateLimit } from "./rate-limit";
 import { routedServiceKeys } from "./routing";
 
 /** The arguments of {@link GatewayEdge}. */
 export interface GatewayEdgeArgs extends FrontendArgs {
   /** The services by key, for every service to which a host leads. */
   readonly services: Readonly<Record<string, GatewayService>>;
-  /** Limit of the requests of one client to one service. Changing it is in place. @default none */
-  readonly rateLimit?: RateLimitSettings;
   /** The cluster. */
   readonly provider: kubernetes.Provider;
   /** The Kubernetes Services, and the namespaces that they are in: routes and policies come after them. */
@@ -37,8 +35,6 @@ export interface GatewayEdgeArgs extends FrontendArgs {
     readonly route?: Transform<kubernetes.apiextensions.CustomResourceArgs>;
     /** Changes to the parts of every backend. */
     readonly backend?: GatewayBackendArgs["transform"];
-    /** Changes to the parts of the limit. */
-    readonly rateLimit?: RateLimitArgs["transform"];
   };
 }
 
@@ -66,7 +62,7 @@ export class GatewayEdge extends pulumi.ComponentResource {
     const frontend = createFrontend(name, args, args.transform, child);
     const inCluster: pulumi.CustomResourceOptions = { ...child, provider: args.provider };
     const { gateway } = createGateway(name, args, frontend, inCluster);
-    createBackends(name, args, child);
+    createBackends(name, args, frontend.limit, child);
     for (const route of routes) {
       createRoute(
         name,
@@ -118,15 +114,9 @@ function createGateway(
 function createBackends(
   name: string,
   args: GatewayEdgeArgs,
+  limit: RateLimit | undefined,
   child: pulumi.CustomResourceOptions,
 ): void {
-  const limit =
-    args.rateLimit &&
-    new RateLimit(
-      `${name}-limit`,
-      { ...args.rateLimit, transform: args.transform?.rateLimit },
-      child,
-    );
   for (const key of routedServiceKeys(args.hosts)) {
     new GatewayBackend(
       `${name}-${key}`,
