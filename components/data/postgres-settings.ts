@@ -1,15 +1,5 @@
 import type * as gcp from "@pulumi/gcp";
-
-/** The days of a week, in the order in which Cloud SQL numbers them from 1. */
-const weekdays = [
-  "MONDAY",
-  "TUESDAY",
-  "WEDNESDAY",
-  "THURSDAY",
-  "FRIDAY",
-  "SATURDAY",
-  "SUNDAY",
-] as const;
+import { weekdays } from "../../config";
 
 /** How a Cloud SQL for PostgreSQL instance is to run. */
 export interface PostgresSettings {

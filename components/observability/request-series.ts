@@ -2,9 +2,9 @@ import {
   cloudRunServicesOf,
   type GkeServiceConfiguration,
   gkeServicesOf,
+  routedServices,
   type StackConfiguration,
 } from "../../config";
-import { routedServices } from "../../config/routes";
 import { inFilters, isOneOf, series } from "./condition";
 
 /** What counts the requests of some services, and measures their time. */

@@ -4,7 +4,7 @@ import {
   gkeServicesOf,
   portOf,
   preparationName,
-  routesOf,
+  routedServices,
   type StackConfiguration,
   speaksTls,
   type Use,
@@ -59,7 +59,7 @@ export type PathSource = Pick<
  */
 export function networkPaths(source: PathSource): NetworkPath[] {
   const services = gkeServicesOf(source);
-  const routed = new Set(routesOf(source.edge).map(({ service }) => service));
+  const routed = routedServices(source.edge);
   const paths = [
     ...Object.entries(services).flatMap(([name, service]) => [
       ...Object.values(service.uses).flatMap((use) => usePaths(source, podsOf(name, service), use)),
