@@ -16,6 +16,7 @@ import type { registry } from "./schema/registry";
 import type { release } from "./schema/release";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
+import type { UrlForm } from "./schema/url-form";
 import type { verify } from "./schema/verify";
 
 /** The name of each fact of a used thing that a service is told, and the variable that tells it. */
@@ -29,13 +30,22 @@ export type PostgresFact =
   | "database"
   | "user"
   | "password"
+  | "tls"
   | "certificateAuthority"
   | "pool"
   | "overflow"
   | "connectTimeout";
 
 /** What a service can be told of a cache. */
-export type RedisFact = "url" | "host" | "port" | "password" | "certificateAuthority" | "pool";
+export type RedisFact =
+  | "url"
+  | "host"
+  | "port"
+  | "database"
+  | "password"
+  | "tls"
+  | "certificateAuthority"
+  | "pool";
 
 /** What a service can be told of another service. */
 export type ServiceFact = "url";
@@ -59,6 +69,8 @@ export interface PostgresUse {
   readonly overflow: number;
   /** How long opening a connection may take; the instance's own fact, so the same for all consumers. */
   readonly connectTimeout: Duration;
+  /** How the program's driver writes the address and what it calls TLS. */
+  readonly urlForm: UrlForm;
   /** The variables to set: a fact that has no variable here is not told. */
   readonly variables: Variables<PostgresFact>;
 }
@@ -72,6 +84,8 @@ export interface RedisUse {
   readonly optional: boolean;
   /** Connections that one instance of the service keeps. */
   readonly pool: number;
+  /** Number of the database, in which keys are apart from those of the others. */
+  readonly databaseNumber: number;
   /** The variables to set: a fact that has no variable here is not told. */
   readonly variables: Variables<RedisFact>;
 }

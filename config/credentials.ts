@@ -2,6 +2,7 @@ import type { PostgresFact, RedisFact } from "./configuration";
 import type { Draft } from "./interpret";
 import type { CredentialSource } from "./names";
 import type { StackFile } from "./schema/stack-file";
+import { type UrlForm, usualUrlForm } from "./schema/url-form";
 import { authenticationOf } from "./stores";
 
 type WrittenUse = Draft<StackFile["holdfast:services"][string]["uses"][string]>;
@@ -34,18 +35,30 @@ export const credentialFacts = ["url", "password"] as const satisfies (PostgresF
 /** A fact of a database or cache that is secret. */
 export type CredentialFact = (typeof credentialFacts)[number];
 
+/** The form of a URL, where it is not the usual one: what is told in that form keeps its identity. */
+export function otherForm(form: UrlForm): { readonly form?: UrlForm } {
+  return form === usualUrlForm ? {} : { form };
+}
+
 /** The credential that tells a secret fact of a database to those who log in as `user`. */
 export function postgresCredential(
   target: string,
   { database, user }: Required<Login>,
   fact: CredentialFact,
+  form: UrlForm = usualUrlForm,
 ): CredentialSource {
   return fact === "url"
-    ? { kind: "postgres-url", target, database, user }
+    ? { kind: "postgres-url", target, database, user, ...otherForm(form) }
     : { kind: "postgres-password", target, user };
 }
 
-/** The credential that tells a secret fact of a cache. */
-export function redisCredential(target: string, fact: CredentialFact): CredentialSource {
-  return fact === "url" ? { kind: "redis-url", target } : { kind: "redis-password", target };
+/** The credential that tells a secret fact of a cache, of its database `number`. */
+export function redisCredential(
+  target: string,
+  fact: CredentialFact,
+  number = 0,
+): CredentialSource {
+  return fact === "url"
+    ? { kind: "redis-url", target, ...(number === 0 ? {} : { number }) }
+    : { kind: "redis-password", target };
 }

@@ -92,7 +92,7 @@ export type {
   Variables,
   VerifyConfiguration,
 } from "./configuration";
-export { postgresCredential, redisCredential } from "./credentials";
+export { otherForm, postgresCredential, redisCredential } from "./credentials";
 export { answeringService, type ExpectedValue, healthyAnswer } from "./healthy-answer";
 export type { DatabaseLogging } from "./logging";
 export {
@@ -114,5 +114,6 @@ export { routedServices } from "./routes";
 export { type Duration, parseDuration } from "./schema/duration";
 export { type Memory, parseMemory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";
+export { type UrlForm, urlForms, usualUrlForm } from "./schema/url-form";
 export { weekdays } from "./schema/weekday";
 export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";

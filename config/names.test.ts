@@ -43,8 +43,19 @@ describe("credentialId", () => {
       { kind: "postgres-url", target: "main-db", database: "netra", user: "app" },
       "main-db-netra-app-url",
     ],
+    [
+      {
+        kind: "postgres-url",
+        target: "main-db",
+        database: "netra",
+        user: "app",
+        form: "postgresql+asyncpg",
+      },
+      "main-db-netra-app-url-postgresql-asyncpg",
+    ],
     [{ kind: "postgres-password", target: "main-db", user: "app" }, "main-db-app-password"],
     [{ kind: "redis-url", target: "sessions" }, "sessions-url"],
+    [{ kind: "redis-url", target: "sessions", number: 3 }, "sessions-url-3"],
     [{ kind: "redis-password", target: "sessions" }, "sessions-password"],
   ] as const)("names %o", (credential, id) => {
     expect(credentialId(credential)).toBe(id);

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { UrlForm } from "./schema/url-form";
 
 /**
  * The names in Google Cloud that follow from the stack file, and the limits that each kind of name has.
@@ -103,20 +104,31 @@ export type CredentialSource =
       readonly target: string;
       readonly database: string;
       readonly user: string;
+      /** How the URL is written; absent for the usual form. */
+      readonly form?: UrlForm;
     }
   | { readonly kind: "postgres-password"; readonly target: string; readonly user: string }
-  | { readonly kind: "redis-url"; readonly target: string }
+  | {
+      readonly kind: "redis-url";
+      readonly target: string;
+      /** Number of the database; absent for 0. */
+      readonly number?: number;
+    }
   | { readonly kind: "redis-password"; readonly target: string };
+
+function suffixOf(part: string | number | undefined): string {
+  return part === undefined ? "" : `-${part}`;
+}
 
 /** Id under which a credential stands in Secret Manager. */
 export function credentialId(credential: CredentialSource): string {
   switch (credential.kind) {
     case "postgres-url":
-      return `${credential.target}-${credential.database}-${credential.user}-url`;
+      return `${credential.target}-${credential.database}-${credential.user}-url${suffixOf(credential.form?.replaceAll("+", "-"))}`;
     case "postgres-password":
       return `${credential.target}-${credential.user}-password`;
     case "redis-url":
-      return `${credential.target}-url`;
+      return `${credential.target}-url${suffixOf(credential.number)}`;
     case "redis-password":
       return `${credential.target}-password`;
   }

@@ -22,6 +22,7 @@ import { ofSeconds } from "./schema/duration";
 import { network as networkSchema } from "./schema/network";
 import { egress as egressSchema, readiness as readinessSchema } from "./schema/pod";
 import type { StackFile } from "./schema/stack-file";
+import { usualUrlForm } from "./schema/url-form";
 import { portOf } from "./stores";
 import { type TargetKind, targetsOf } from "./targets";
 import { resolveVariables } from "./variables";
@@ -139,6 +140,7 @@ function resolveUse(
       pool: use.pool,
       overflow: use.overflow ?? 0,
       connectTimeout: database.connectTimeout,
+      urlForm: use.urlForm ?? usualUrlForm,
       variables: resolveVariables(kind, target, use.variables),
     };
   }
@@ -148,6 +150,7 @@ function resolveUse(
         target,
         optional,
         pool: use.pool ?? usualCachePool,
+        databaseNumber: use.databaseNumber ?? 0,
         variables: resolveVariables(kind, target, use.variables, cache),
       }
     : {

@@ -18,12 +18,13 @@ export const factsOf = {
     "database",
     "user",
     "password",
+    "tls",
     "certificateAuthority",
     "pool",
     "overflow",
     "connectTimeout",
   ],
-  redis: ["url", "host", "port", "password", "certificateAuthority", "pool"],
+  redis: ["url", "host", "port", "database", "password", "tls", "certificateAuthority", "pool"],
   service: ["url"],
 } as const satisfies {
   postgres: readonly PostgresFact[];

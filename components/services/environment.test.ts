@@ -116,6 +116,41 @@ describe("the environment of a service", () => {
     expect(heldBy(recording, "sessions-password")).toBe(authString);
   });
 
+  it("P2: hands an address on in the form of each driver, each kept once", async () => {
+    const recording = await recordServices(
+      stagingWith((config) => {
+        const { auth, backend } = config["holdfast:services"];
+        Object.assign(auth.uses["main-db"], {
+          urlForm: "postgresql+asyncpg",
+          variables: { tls: "PGSSLMODE" },
+        });
+        Object.assign(backend.uses["main-db"], {
+          urlForm: "node-postgres",
+          variables: { tls: "PGSSLMODE" },
+        });
+        auth.uses.sessions = { databaseNumber: 1, variables: { tls: "TLS", database: "DB" } };
+      }),
+    );
+    expect(variablesOf(recording, "auth")).toMatchObject({
+      DATABASE_URL: "secret:main-db-netra-netra-url-postgresql-asyncpg",
+      PGSSLMODE: "require",
+      REDIS_URL: "secret:sessions-url-1",
+      TLS: "true",
+      DB: "1",
+    });
+    expect(variablesOf(recording, "backend")).toMatchObject({
+      DATABASE_URL: "secret:main-db-netra-netra-url-node-postgres",
+      PGSSLMODE: "no-verify",
+      REDIS_URL: "secret:sessions-url",
+    });
+    expect(heldBy(recording, "main-db-netra-netra-url-postgresql-asyncpg")).toBe(
+      `postgresql+asyncpg://netra:${generatedPassword}@10.64.0.3:5432/netra?ssl=require`,
+    );
+    expect(heldBy(recording, "sessions-url-1")).toMatch(/:6378\/1$/);
+    const clear = JSON.stringify(recording.all("gcp:cloudrunv2/service:Service"));
+    expect(clear).not.toContain(generatedPassword);
+  });
+
   it("logs in by IAM without any password in the connection string", async () => {
     const recording = await recordServices(
       stagingWith((config) => {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { CredentialSource } from "../../config";
 import type { Cache } from "../data/cache";
-import { postgresUrl, redisUrl } from "../data/connection-url";
+import { postgresUrl, redisUrl, tlsWord } from "../data/connection-url";
 import type { Database } from "../data/database";
 import type { VariableSource } from "./wiring";
 
@@ -31,7 +31,7 @@ export function credentialValue(
           user: user.name,
           password: user.password,
         })
-        .apply((location) => postgresUrl(location));
+        .apply((location) => postgresUrl(location, source.form));
     }
     case "postgres-password":
       return found(found(databases, source.target).users, source.user).password;
@@ -39,7 +39,9 @@ export function credentialValue(
       const { host, port, password, tls } = found(caches, source.target);
       return pulumi
         .all([host, port, password])
-        .apply(([host, port, password]) => redisUrl({ host, port, password, tls }));
+        .apply(([host, port, password]) =>
+          redisUrl({ host, port, password, tls, number: source.number }),
+        );
     }
     case "redis-password": {
       const { password } = found(caches, source.target);
@@ -81,13 +83,23 @@ export function plainValue(
           database: found(instance.databases, source.database),
           user: found(context.userNames, source.target),
         })
-        .apply((location) => postgresUrl(location));
+        .apply((location) => postgresUrl(location, source.form));
     }
+    case "postgres-tls":
+      return tlsWord(found(context.databases, source.target).tls, source.form);
     case "postgres-iam-user":
       return found(context.userNames, source.target);
     case "redis": {
       const cache = found(context.caches, source.target);
-      return source.fact === "port" ? pulumi.interpolate`${cache.port}` : cache[source.fact];
+      switch (source.fact) {
+        case "port":
+          return pulumi.interpolate`${cache.port}`;
+        case "tls":
+          return String(cache.tls);
+        case "host":
+        case "certificateAuthority":
+          return cache[source.fact];
+      }
     }
     case "service":
       return found(context.urls, source.target);

@@ -14,6 +14,7 @@ const database: PostgresUse = {
   pool: 10,
   overflow: 15,
   connectTimeout: ofSeconds(35),
+  urlForm: "postgresql",
   variables: {},
 };
 const cache: RedisUse = {
@@ -21,6 +22,7 @@ const cache: RedisUse = {
   target: "sessions",
   optional: false,
   pool: 10,
+  databaseNumber: 0,
   variables: {},
 };
 const call: ServiceUse = { kind: "service", target: "auth", optional: false, variables: {} };
@@ -42,8 +44,27 @@ describe("wiringOf", () => {
       },
     ],
     [
-      "the password of a database is a credential",
-      { ...database, variables: { password: "V" } },
+      "the URL of a database in another form is a credential of its own",
+      { ...database, urlForm: "jdbc", variables: { url: "V" } },
+      {
+        kind: "credential",
+        credential: {
+          kind: "postgres-url",
+          target: "main-db",
+          database: "netra",
+          user: "netra",
+          form: "jdbc",
+        },
+      },
+    ],
+    [
+      "TLS of a database is said in the words of the form",
+      { ...database, urlForm: "node-postgres", variables: { tls: "V" } },
+      { kind: "postgres-tls", target: "main-db", form: "node-postgres" },
+    ],
+    [
+      "the password of a database is a credential, the same for each form",
+      { ...database, urlForm: "npgsql", variables: { password: "V" } },
       {
         kind: "credential",
         credential: { kind: "postgres-password", target: "main-db", user: "netra" },
@@ -95,6 +116,16 @@ describe("wiringOf", () => {
       { kind: "postgres-iam-url", target: "main-db", database: "netra" },
     ],
     [
+      "the URL of a database with IAM has the form that the use names",
+      { ...database, user: undefined, urlForm: "postgresql+asyncpg", variables: { url: "V" } },
+      {
+        kind: "postgres-iam-url",
+        target: "main-db",
+        database: "netra",
+        form: "postgresql+asyncpg",
+      },
+    ],
+    [
       "the user of a database with IAM is the service's own account",
       { ...database, user: undefined, variables: { user: "V" } },
       { kind: "postgres-iam-user", target: "main-db" },
@@ -103,6 +134,21 @@ describe("wiringOf", () => {
       "the URL of a cache is a credential",
       { ...cache, variables: { url: "V" } },
       { kind: "credential", credential: { kind: "redis-url", target: "sessions" } },
+    ],
+    [
+      "the URL of another database of a cache is a credential of its own",
+      { ...cache, databaseNumber: 3, variables: { url: "V" } },
+      { kind: "credential", credential: { kind: "redis-url", target: "sessions", number: 3 } },
+    ],
+    [
+      "the database of a cache is its number",
+      { ...cache, databaseNumber: 3, variables: { database: "V" } },
+      { kind: "text", text: "3" },
+    ],
+    [
+      "TLS of a cache is its own",
+      { ...cache, variables: { tls: "V" } },
+      { kind: "redis", target: "sessions", fact: "tls" },
     ],
     [
       "the password of a cache is a credential",

@@ -1,6 +1,7 @@
 import {
   type CredentialSource,
   credentialId,
+  otherForm,
   type PostgresFact,
   type PostgresUse,
   postgresCredential,
@@ -8,6 +9,7 @@ import {
   type RedisUse,
   redisCredential,
   type ServiceConfiguration,
+  type UrlForm,
   type Use,
 } from "../../config";
 
@@ -21,12 +23,19 @@ export type VariableSource =
       readonly target: string;
       readonly fact: "host" | "certificateAuthority";
     }
-  | { readonly kind: "postgres-iam-url"; readonly target: string; readonly database: string }
+  | {
+      readonly kind: "postgres-iam-url";
+      readonly target: string;
+      readonly database: string;
+      /** How the URL is written; absent for the usual form. */
+      readonly form?: UrlForm;
+    }
+  | { readonly kind: "postgres-tls"; readonly target: string; readonly form: UrlForm }
   | { readonly kind: "postgres-iam-user"; readonly target: string }
   | {
       readonly kind: "redis";
       readonly target: string;
-      readonly fact: "host" | "port" | "certificateAuthority";
+      readonly fact: "host" | "port" | "tls" | "certificateAuthority";
     }
   | { readonly kind: "service"; readonly target: string };
 
@@ -87,12 +96,14 @@ function named<Fact extends string>(
 
 /** Where a fact of a used database comes from. */
 export function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSource {
-  const { target, database, user } = use;
+  const { target, database, user, urlForm } = use;
   switch (fact) {
     case "url":
       return user === undefined
-        ? { kind: "postgres-iam-url", target, database }
-        : held(postgresCredential(target, { database, user }, fact));
+        ? { kind: "postgres-iam-url", target, database, ...otherForm(urlForm) }
+        : held(postgresCredential(target, { database, user }, fact, urlForm));
+    case "tls":
+      return { kind: "postgres-tls", target, form: urlForm };
     case "user":
       return user === undefined
         ? { kind: "postgres-iam-user", target }
@@ -119,13 +130,24 @@ export function postgresSource(use: PostgresUse, fact: PostgresFact): VariableSo
 }
 
 /** Where a fact of a used cache comes from. */
-export function redisSource({ target, pool }: RedisUse, fact: RedisFact): VariableSource {
-  if (fact === "pool") {
-    return { kind: "text", text: String(pool) };
+export function redisSource(
+  { target, pool, databaseNumber }: RedisUse,
+  fact: RedisFact,
+): VariableSource {
+  switch (fact) {
+    case "pool":
+      return { kind: "text", text: String(pool) };
+    case "database":
+      return { kind: "text", text: String(databaseNumber) };
+    case "url":
+    case "password":
+      return held(redisCredential(target, fact, databaseNumber));
+    case "host":
+    case "port":
+    case "tls":
+    case "certificateAuthority":
+      return { kind: "redis", target, fact };
   }
-  return fact === "url" || fact === "password"
-    ? held(redisCredential(target, fact))
-    : { kind: "redis", target, fact };
 }
 
 function held(credential: CredentialSource): VariableSource {

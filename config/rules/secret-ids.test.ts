@@ -45,6 +45,24 @@ refuses(secretIds, [
     at: ["services.auth.uses.main-db-netra.variables.password"],
   },
   {
+    name: "P2: the declared secret that has the id of a URL in another form",
+    change: (file) => {
+      declared("main-db-netra-netra-url-postgresql-asyncpg")(file);
+      file["holdfast:services"].auth.uses = {
+        "main-db": { pool: 1, urlForm: "postgresql+asyncpg" },
+      };
+    },
+    at: ["secrets.main-db-netra-netra-url-postgresql-asyncpg"],
+  },
+  {
+    name: "the declared secret that has the id of a URL for another database of a cache",
+    change: (file) => {
+      declared("sessions-url-1")(file);
+      file["holdfast:services"].auth.uses = { sessions: { databaseNumber: 1 } };
+    },
+    at: ["secrets.sessions-url-1"],
+  },
+  {
     name: "the declared secret that has the id of a credential",
     change: declared("main-db-netra-netra-url"),
     at: ["secrets.main-db-netra-netra-url"],
@@ -82,6 +100,12 @@ accepts(secretIds, [
     name: "services that share a credential",
     change: (file) => {
       file["holdfast:services"].auth.uses = { "main-db": { pool: 1 }, sessions: {} };
+    },
+  },
+  {
+    name: "P2: one database of which two services are told in two forms",
+    change: ({ "holdfast:services": services }) => {
+      services.auth.uses = { "main-db": { pool: 1, urlForm: "jdbc" } };
     },
   },
   { name: "two logins of one database", change: logins(["netra", "app"], ["netra", "reader"]) },

@@ -30,13 +30,16 @@ function credentialsOf(
   const told = resolveVariables(kind, target, use.variables, file["holdfast:redis"]?.[target]);
   const facts = credentialFacts.filter((fact) => told[fact] !== undefined);
   if (kind === "redis") {
-    return facts.map((fact) => [fact, redisCredential(target, fact)]);
+    return facts.map((fact) => [fact, redisCredential(target, fact, use.databaseNumber)]);
   }
   const { database, user } = loginOf(use, file["holdfast:postgres"]?.[target] ?? {});
   if (database === undefined || user === undefined) {
     return [];
   }
-  return facts.map((fact) => [fact, postgresCredential(target, { database, user }, fact)]);
+  return facts.map((fact) => [
+    fact,
+    postgresCredential(target, { database, user }, fact, use.urlForm),
+  ]);
 }
 
 function claimsOfUses(subject: Subject): Claim[] {

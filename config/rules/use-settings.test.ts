@@ -32,6 +32,18 @@ refuses(useSettings, [
     says: "of a service",
   },
   {
+    name: "the form of a URL for a cache and for a service",
+    change: uses({ sessions: { urlForm: "jdbc" }, backend: { urlForm: "jdbc" } }),
+    at: [`${at}.sessions.urlForm`, `${at}.backend.urlForm`],
+    says: "a setting for databases",
+  },
+  {
+    name: "the number of a database of a cache for a database",
+    change: uses({ "main-db": { pool: 1, databaseNumber: 1 } }),
+    at: [`${at}.main-db.databaseNumber`],
+    says: "a setting for caches, of a database",
+  },
+  {
     name: "variables of facts that the kind does not have",
     change: uses({
       backend: { variables: { host: "AUTH_HOST" } },
@@ -108,6 +120,18 @@ accepts(useSettings, [
   {
     name: "the pool of a cache, told",
     change: uses({ sessions: { pool: 5, variables: { pool: "REDIS_POOL" } } }),
+  },
+  {
+    name: "P2: the form of the URL of a database, and what it calls TLS",
+    change: uses({
+      "main-db": { pool: 1, urlForm: "postgresql+asyncpg", variables: { tls: "PGSSLMODE" } },
+    }),
+  },
+  {
+    name: "P2: another database of a cache, and whether it speaks TLS",
+    change: uses({
+      sessions: { databaseNumber: 15, variables: { database: "REDIS_DB", tls: "REDIS_TLS" } },
+    }),
   },
   { name: "the password of a cache", change: uses({ sessions: { variables: { password: "A" } } }) },
   {

@@ -9,16 +9,23 @@ import { cachesOf, databasesOf, entriesOf, type Rule, servicesOf } from "./rule"
 
 type Use = NonNullable<Draft<StackFile["holdfast:services"][string]["uses"]>[string]>;
 
-const databaseSettings = ["database", "user", "pool", "overflow"] as const;
+const storeSettings = [
+  "database",
+  "user",
+  "pool",
+  "overflow",
+  "urlForm",
+  "databaseNumber",
+] as const;
 const settingsOf: Readonly<Record<TargetKind, ReadonlySet<string>>> = {
-  postgres: new Set(databaseSettings),
-  redis: new Set(["pool"]),
+  postgres: new Set(["database", "user", "pool", "overflow", "urlForm"]),
+  redis: new Set(["pool", "databaseNumber"]),
   service: new Set(),
 };
 
 function settingsOfOthers(path: Path, kind: TargetKind, use: Use): Problem[] {
   const { noun } = targetKinds[kind];
-  const misplaced = databaseSettings.filter(
+  const misplaced = storeSettings.filter(
     (setting) => use[setting] !== undefined && !settingsOf[kind].has(setting),
   );
   const facts: readonly string[] = factsOf[kind];
@@ -28,7 +35,7 @@ function settingsOfOthers(path: Path, kind: TargetKind, use: Use): Problem[] {
   return [
     ...misplaced.map((setting) =>
       problemAt([...path, setting], {
-        found: `a setting for databases, of a ${noun}`,
+        found: `a setting ${settingsOf.postgres.has(setting) ? "for databases" : "for caches"}, of a ${noun}`,
         allowed: quoteAll(["optional", ...settingsOf[kind], "variables"]),
         action: "Remove it.",
       }),

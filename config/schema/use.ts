@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { usualCachePool } from "../capacity/cache-clients";
 import { revision } from "./change";
+import { urlForm, usualUrlForm } from "./url-form";
 import { variableName, wholeNumber } from "./value";
 
 /** The facts of a used thing that a service can be told, each in an environment variable. */
@@ -15,15 +16,20 @@ const variables = z
     port: variableName
       .optional()
       .meta({ description: "Variable for the port. Database or cache." }),
-    database: variableName
-      .optional()
-      .meta({ description: "Variable for the name of the database. Database only." }),
+    database: variableName.optional().meta({
+      description:
+        "Variable for the name of the database, or for databaseNumber of a cache. Database or cache.",
+    }),
     user: variableName
       .optional()
       .meta({ description: "Variable for the name of the user. Database only." }),
     password: variableName
       .optional()
       .meta({ description: "Variable for the password, from Secret Manager. Database or cache." }),
+    tls: variableName.optional().meta({
+      description:
+        'Variable for whether the server speaks TLS: for a database in the words of urlForm, such as "require" or "disable" for PGSSLMODE; for a cache "true" or "false". Database or cache.',
+    }),
     certificateAuthority: variableName.optional().meta({
       description:
         "Variable for the certificates (PEM) by which the server is known. Database or cache.",
@@ -75,6 +81,18 @@ export const use = z
       description: "Connections that one instance may open beyond its pool. Database only.",
       absent: "0",
       change: revision,
+    }),
+    urlForm: urlForm.optional().meta({
+      description:
+        "How the program's driver writes the address of a database, for variables.url and variables.tls. postgresql: a URL for libpq, psycopg, pgx, lib/pq, sqlx, Prisma, Django and Rails; postgresql+psycopg and postgresql+asyncpg: for SQLAlchemy; node-postgres: for pg and Sequelize, which take sslmode=require for the order to check the certificate; jdbc: with user and password as parameters; npgsql: Host=...; for .NET; keyword-value: host=... for libpq. With TLS all of them demand it, and none checks the certificate: for that give certificateAuthority to the program. Database only.",
+      absent: usualUrlForm,
+      change: "Makes a credential of its own and gives the service a new revision.",
+    }),
+    databaseNumber: wholeNumber(0, 15).optional().meta({
+      description:
+        "Number of the database in a cache, for variables.url and variables.database. Keys of one are apart from those of another; memory and password are shared. Cache only.",
+      absent: "0",
+      change: `Makes a credential of its own and gives the service a new revision, which does not find what the other number holds.`,
     }),
     variables: variables.optional(),
   })
