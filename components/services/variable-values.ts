@@ -89,20 +89,25 @@ export function plainValue(
       return tlsWord(found(context.databases, source.target).tls, source.form);
     case "postgres-iam-user":
       return found(context.userNames, source.target);
-    case "redis": {
-      const cache = found(context.caches, source.target);
-      switch (source.fact) {
-        case "port":
-          return pulumi.interpolate`${cache.port}`;
-        case "tls":
-          return String(cache.tls);
-        case "host":
-        case "certificateAuthority":
-          return cache[source.fact];
-      }
-    }
+    case "redis":
+      return valueOfCache(found(context.caches, source.target), source.fact);
     case "service":
       return found(context.urls, source.target);
+  }
+}
+
+function valueOfCache(
+  cache: Cache,
+  fact: Extract<VariableSource, { kind: "redis" }>["fact"],
+): pulumi.Input<string> {
+  switch (fact) {
+    case "port":
+      return pulumi.interpolate`${cache.port}`;
+    case "tls":
+      return String(cache.tls);
+    case "host":
+    case "certificateAuthority":
+      return cache[fact];
   }
 }
 
