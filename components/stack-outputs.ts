@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { StackConfiguration } from "../config";
+import { type BudgetReport, budgetReports, type StackConfiguration } from "../config";
 import type { Stores } from "./data/stores";
 import type { DnsRecord } from "./edge/dns-records";
 import type { StackEdge } from "./edge/stack-edge";
@@ -49,7 +49,9 @@ export interface StackOutputs {
   };
   /** Connection names of the databases of Cloud SQL, for its connectors. */
   readonly connectionNames: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Private addresses or host names of the databases. */
+  /** Who can open how many connections to each database, during a rollout too, and what is left. */
+  readonly connectionBudgets: Readonly<Record<string, BudgetReport>>;
+  /** Private addresses or host names at which services reach the databases, or the poolers before them. */
   readonly databaseAddresses: Readonly<Record<string, pulumi.Output<string>>>;
   /** Private addresses of the read pools; absent where there are none. */
   readonly readAddresses?: Readonly<Record<string, pulumi.Output<string>>>;
@@ -92,6 +94,7 @@ export function stackOutputs(parts: StackParts): StackOutputs {
         connectionName === undefined ? [] : [[name, connectionName]],
       ),
     ),
+    connectionBudgets: budgetReports(configuration),
     databaseAddresses: mapEntries(databases, ({ host }) => host),
     ...readAddresses(databases),
     cacheAddresses: mapEntries(caches, ({ host, port }) => ({ host, port })),

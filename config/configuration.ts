@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { DatabaseLogging, Logging } from "./logging";
 import type { ServiceObjectives } from "./objectives";
+import type { Pooler } from "./poolers";
 import type { Exposure } from "./routes";
 import type { alloyDb } from "./schema/alloydb";
 import type { cloudSql } from "./schema/cloud-sql";
@@ -137,28 +138,40 @@ export type RegistryConfiguration = Written<typeof registry>;
 /** Whether the stack may be deployed. */
 export type ReleaseConfiguration = Written<typeof release>;
 
+/** What stands between services and a database. */
+export interface PoolerConfiguration {
+  /** Google's own, or PgBouncer in the cluster. */
+  readonly kind: Pooler;
+  /** Most connections that each pooler opens for one pair of database and user. */
+  readonly poolSize: number;
+  /** The databases to which services log in, and as whom: a pool for each pair. With IAM, services stand for users. */
+  readonly pools: readonly { readonly database: string; readonly users: readonly string[] }[];
+}
+
+/** What every database has beside what its entry of the stack file says. */
+interface DatabaseFacts {
+  readonly logging: DatabaseLogging;
+  /** The pooler to which services connect. Absent: they connect to the database. */
+  readonly pooler?: PoolerConfiguration;
+}
+
 type WithReserve<Entity extends { readonly reservedConnections?: number | undefined }> = Filled<
   Entity,
   "reservedConnections"
 >;
 
 /** A Cloud SQL for PostgreSQL instance. */
-export type CloudSqlConfiguration = Named<WithReserve<Written<typeof cloudSql>>> & {
-  readonly logging: DatabaseLogging;
-};
+export type CloudSqlConfiguration = Named<WithReserve<Written<typeof cloudSql>>> & DatabaseFacts;
 
 /** An AlloyDB for PostgreSQL cluster. */
-export type AlloyDbConfiguration = Named<WithReserve<Written<typeof alloyDb>>> & {
-  readonly logging: DatabaseLogging;
-};
+export type AlloyDbConfiguration = Named<WithReserve<Written<typeof alloyDb>>> & DatabaseFacts;
 
 /** A PostgreSQL, such as TimescaleDB, that runs in the GKE cluster. Its name there is its key in the stack file. */
 export type InClusterPostgresConfiguration = Filled<
   WithReserve<Written<typeof inClusterPostgres>>,
   "namespace"
-> & {
-  readonly logging: DatabaseLogging;
-};
+> &
+  DatabaseFacts;
 
 /** A PostgreSQL database; `type` tells what runs it. */
 export type PostgresConfiguration =

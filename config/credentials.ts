@@ -1,12 +1,21 @@
 import type { PostgresFact, RedisFact } from "./configuration";
-import type { Draft } from "./interpret";
 import type { CredentialSource } from "./names";
-import type { StackFile } from "./schema/stack-file";
 import { type UrlForm, usualUrlForm } from "./schema/url-form";
 import { authenticationOf } from "./stores";
 
-type WrittenUse = Draft<StackFile["holdfast:services"][string]["uses"][string]>;
-type WrittenDatabase = Draft<StackFile["holdfast:postgres"][string]>;
+/** The use of a database as far as its login goes. */
+interface LoginUse {
+  readonly database?: string;
+  readonly user?: string;
+}
+
+/** A database as far as logins go. */
+interface LoginPlace {
+  readonly type?: string;
+  readonly authentication?: "password" | "iam";
+  readonly databases?: Readonly<Record<string, unknown>>;
+  readonly users?: Readonly<Record<string, unknown>>;
+}
 
 /** As what a service logs in to a database, and where. */
 export interface Login {
@@ -22,7 +31,7 @@ function onlyKey(map: Readonly<Record<string, unknown>> = {}): string | undefine
 }
 
 /** The database and user that a use names, or the only ones of the instance. */
-export function loginOf(use: WrittenUse, instance: WrittenDatabase): Login {
+export function loginOf(use: LoginUse, instance: LoginPlace): Login {
   return {
     database: use.database ?? onlyKey(instance.databases),
     user: authenticationOf(instance) === "iam" ? undefined : (use.user ?? onlyKey(instance.users)),

@@ -20,10 +20,10 @@
  *                  reservedConnections, otherConnections (by what they are for),
  *                  connectTimeout, diskSize, backups { enabled, retained, startTime,
  *                  pointInTimeRecovery, transactionLogRetention }, maintenance { day, hour,
- *                  updateTrack }, insights, authentication "password" | "iam",
+ *                  updateTrack }, pooler? { kind "managed" | "pgbouncer", poolSize }, insights, authentication "password" | "iam",
  *                  deletionProtection, databases, users, logging { slowStatements?, connections };
  *                  "alloydb": the like, with machineType, readPool? { nodes, machineType? },
- *                  secondaryRegion?, pooling, backups { ..., hour, recoveryWindow };
+ *                  secondaryRegion?, backups { ..., hour, recoveryWindow };
  *                  "in-cluster": namespace, image, runAsUser, cpu, memory, storage { size,
  *                  storageClass }, tls? { secretName, certificateAuthority }, backups (boolean)
  *       redis      by key, told apart by `type`; "in-cluster": namespace, image, runAsUser, cpu,
@@ -59,6 +59,13 @@
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`, shares of objectives are
  * `{ fraction, text }`.
  */
+
+export {
+  poolerPort,
+  usualPoolerClients,
+  usualPoolSize,
+} from "../policies/models/connection/pooler";
+export { type BudgetReport, budgetReports } from "./capacity/budget-report";
 export { cacheClientLimit } from "./capacity/cache-clients";
 export { connectorBytesPerSecond } from "./capacity/connector-throughput";
 export type {
@@ -109,6 +116,7 @@ export {
 export { backedUpNamespacesOf, namespacesOf } from "./namespaces";
 export type { ServiceObjectives } from "./objectives";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
+export { pgBouncerPods, poolerName, poolerNamespaceOf } from "./poolers";
 export { readConfiguration } from "./read";
 export { routedServices } from "./routes";
 export { type Duration, parseDuration } from "./schema/duration";

@@ -1,5 +1,6 @@
 import type { StackConfiguration } from "./configuration";
 import { gkeServicesOf } from "./platforms";
+import { poolerNamespaceOf } from "./poolers";
 import { createdByJob, ofType } from "./stores";
 
 /** The namespaces of the stack's cluster in which something is declared, each once, in the order of their names. */
@@ -17,6 +18,7 @@ export function namespacesOf(configuration: StackConfiguration): string[] {
     ...declared.map(({ namespace }) => namespace),
     // Jobs that create databases in AlloyDB stand where nothing else is said.
     ...(gke === undefined || jobs.length === 0 ? [] : [gke.namespace]),
+    ...Object.values(postgres).flatMap((database) => poolerNamespaceOf(database, gke) ?? []),
   ];
   return [...new Set(namespaces)].sort();
 }

@@ -1,5 +1,6 @@
 import { usualReserve } from "../policies/models/connection/connection-limit";
 import { usualCachePool } from "./capacity/cache-clients";
+import { connectionBudgets } from "./capacity/connection-budget";
 import { connectionsPerInstance } from "./capacity/connector-load";
 import type {
   EdgeConfiguration,
@@ -89,8 +90,16 @@ function resolvePostgres(
   stack: string,
   logging: Logging,
 ): Record<string, PostgresConfiguration> {
+  const budgets = new Map(
+    connectionBudgets({
+      postgres: file["holdfast:postgres"],
+      services: file["holdfast:services"],
+    }).map(({ database, pooler }) => [database, pooler]),
+  );
   return mapEntries(file["holdfast:postgres"], (database, key) => {
+    const pooler = budgets.get(key);
     const filled = {
+      pooler: pooler && { kind: pooler.kind, poolSize: pooler.poolSize, pools: pooler.pools },
       reservedConnections: database.reservedConnections ?? usualReserve(database.maxConnections),
       // A server in the cluster takes its settings when it starts, and an investigation restarts nothing.
       logging: database.type === "in-cluster" ? usualDatabaseLogging : logging.databases,

@@ -1,3 +1,6 @@
+import { poolerPort } from "../policies/models/connection/pooler";
+import { type Pooled, poolerOf } from "./poolers";
+
 /**
  * What is asked of a database or a cache whatever runs it, of the stack file or of the configuration.
  */
@@ -27,20 +30,20 @@ export function authenticationOf(database: {
 
 /** The port of PostgreSQL. Cloud SQL and AlloyDB have no other, and the server in the cluster keeps it. */
 const postgresPort = 5432;
-/** The port of AlloyDB's managed pooler: https://cloud.google.com/alloydb/docs/configure-managed-connection-pooling. */
-const poolerPort = 6432;
 
-/** The port on which services reach a database. */
-export function portOf(database: { readonly type?: string; readonly pooling?: boolean }): number {
-  return database.type === "alloydb" && database.pooling === true ? poolerPort : postgresPort;
+/** The port on which services reach a database: that of its pooler where it has one. */
+export function portOf({ pooling }: { readonly pooling?: boolean }): number {
+  return pooling === true ? poolerPort : postgresPort;
 }
 
-/** Whether the certificates of a database are known: AlloyDB's provider does not tell them. */
-export function tellsCertificates(database: {
-  readonly type?: string;
-  readonly tls?: object;
-}): boolean {
-  return database.type === "in-cluster" ? database.tls !== undefined : database.type !== "alloydb";
+/**
+ * Whether the certificates are known of what services connect to: AlloyDB's provider does not tell them, and PgBouncer has
+ * none but those of a database in the cluster.
+ */
+export function tellsCertificates(database: Pooled & { readonly tls?: object }): boolean {
+  return database.type === "in-cluster"
+    ? database.tls !== undefined
+    : database.type !== "alloydb" && poolerOf(database) !== "pgbouncer";
 }
 
 /** A cache as far as the way to it goes. */

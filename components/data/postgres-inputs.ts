@@ -14,6 +14,7 @@ export function postgresInputs(
     tier: database.tier,
     availabilityType: database.availabilityType,
     maxConnections: database.maxConnections,
+    poolSize: database.pooler?.kind === "managed" ? database.pooler.poolSize : undefined,
     diskSizeGb: database.diskSize.gibibytes,
     backups: { ...backups, transactionLogRetentionDays: transactionLogRetention.days },
     maintenance: database.maintenance,

@@ -1,6 +1,7 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import type * as random from "@pulumi/random";
+import { portOf } from "../../config";
 import { type Transform, transformed } from "../transform";
 import { certificateAuthorityOf } from "./certificate-authority";
 import type { Database, IamAccess, PostgresUser } from "./database";
@@ -76,8 +77,8 @@ export class Postgres extends pulumi.ComponentResource implements Database {
   readonly connectionName: pulumi.Output<string>;
   /** The private address. */
   readonly host: pulumi.Output<string>;
-  /** The port, which cannot be changed. */
-  readonly port = 5432;
+  /** The port: that of the database, or of its pooler. */
+  readonly port: number;
   /** It takes nothing but TLS. */
   readonly tls = true;
   /** The certificates (PEM) by which the server is known. Public. */
@@ -104,6 +105,7 @@ export class Postgres extends pulumi.ComponentResource implements Database {
     this.instanceName = instance.name;
     this.connectionName = instance.connectionName;
     this.host = instance.privateIpAddress;
+    this.port = portOf({ pooling: args.poolSize !== undefined });
     // The SDK marks certificates as secret along with keys; these are what a client may know the server by.
     this.certificateAuthority = pulumi
       .unsecret(instance.serverCaCerts)

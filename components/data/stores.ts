@@ -1,5 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { PostgresConfiguration, RedisConfiguration, StackConfiguration } from "../../config";
+import {
+  type PostgresConfiguration,
+  poolerName,
+  poolerNamespaceOf,
+  type RedisConfiguration,
+  type StackConfiguration,
+} from "../../config";
 import type { StackCluster } from "../gke/stack-cluster";
 import { mapEntries } from "../map-entries";
 import type { Network } from "../network/network";
@@ -13,6 +19,7 @@ import type { Database } from "./database";
 import { InClusterPostgres } from "./in-cluster/in-cluster-postgres";
 import { InClusterRedis } from "./in-cluster/in-cluster-redis";
 import { inClusterPostgresInputs, inClusterRedisInputs } from "./in-cluster/store-inputs";
+import { PgBouncer } from "./pooler/pgbouncer";
 import { Postgres } from "./postgres";
 import { postgresInputs } from "./postgres-inputs";
 import { Redis } from "./redis";
@@ -39,7 +46,13 @@ export interface StoresGround {
  */
 export function createStores(configuration: StackConfiguration, ground: StoresGround): Stores {
   const databases = mapEntries(configuration.postgres, (database, name) =>
-    createDatabase(name, database, configuration, ground),
+    behindPooler(
+      name,
+      database,
+      createDatabase(name, database, configuration, ground),
+      configuration,
+      ground,
+    ),
   );
   const caches = mapEntries(configuration.redis, (cache, name) =>
     createCache(name, cache, configuration, ground),
@@ -84,6 +97,29 @@ function createDatabase(
         ...placeInCluster(ground, configuration, database.namespace),
       });
   }
+}
+
+/** What services know in the place of a database: PgBouncer before it, or the database itself. */
+function behindPooler(
+  name: string,
+  settings: PostgresConfiguration,
+  database: Database,
+  configuration: StackConfiguration,
+  ground: StoresGround,
+): Database {
+  const { pooler, connectTimeout } = settings;
+  if (pooler?.kind !== "pgbouncer") {
+    return database;
+  }
+  const inCluster = settings.type === "in-cluster" ? settings : undefined;
+  return new PgBouncer(poolerName(name), {
+    ...placeInCluster(ground, configuration, poolerNamespaceOf(settings, configuration.gke)),
+    database,
+    pools: pooler.pools,
+    poolSize: pooler.poolSize,
+    waitSeconds: connectTimeout.seconds,
+    certificateSecret: inCluster?.tls?.secretName,
+  });
 }
 
 function createCache(

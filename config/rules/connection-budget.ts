@@ -1,17 +1,25 @@
 import { arithmetic } from "../../policies/models/connection/arithmetic";
-import { fittingChanges, leastMaximum } from "../../policies/models/connection/connection-budget";
+import {
+  type ConnectionBudget,
+  fittingChanges,
+  leastMaximum,
+} from "../../policies/models/connection/connection-budget";
 import {
   defaultMaxConnections,
   greatestMaxConnections,
 } from "../../policies/models/connection/connection-limit";
-import { connectionBudgets, type DatabaseBudget } from "../capacity/connection-budget";
-import { problemAt } from "../problem";
+import {
+  connectionBudgets,
+  type DatabaseBudget,
+  type PoolerBudget,
+} from "../capacity/connection-budget";
+import { type Problem, problemAt } from "../problem";
 import type { Rule } from "./rule";
 
 /** Most services for which a message says what would fit. */
 const mostAdvised = 6;
 
-function adviceForServices(budget: DatabaseBudget): string[] {
+function adviceForServices(budget: ConnectionBudget): string[] {
   const changes = fittingChanges(budget).map(({ label, instances, pool, overflow }) => {
     const values = [
       ["scale.max", instances],
@@ -36,7 +44,17 @@ function adviceForMaximum(budget: DatabaseBudget, tier: string | undefined): str
   return [`maxConnections ${least}${against}`];
 }
 
+function adviceForPools({ largestPoolSize }: PoolerBudget, maximum: readonly string[]): string {
+  const changes = [...(largestPoolSize < 1 ? [] : [`poolSize ${largestPoolSize}`]), ...maximum];
+  return changes.length === 0
+    ? "No single change is enough: lower poolSize, and log in with fewer users and to fewer databases."
+    : `Any one of these makes it fit: ${changes.join("; ")}.`;
+}
+
 function adviceFor(budget: DatabaseBudget, tier: string | undefined): string {
+  if (budget.pooler !== undefined) {
+    return adviceForPools(budget.pooler, adviceForMaximum(budget, tier));
+  }
   const services = adviceForServices(budget);
   const changes = [...services, ...adviceForMaximum(budget, tier)];
   if (changes.length === 0) {
@@ -47,25 +65,72 @@ function adviceFor(budget: DatabaseBudget, tier: string | undefined): string {
     : `Any one of these makes it fit: ${changes.join("; ")}.`;
 }
 
+/** A database as far as advice goes. */
+interface Database {
+  readonly type?: string;
+  readonly tier?: string;
+  readonly poolSize?: number;
+}
+
 /** The tier on which the default of a database depends; that of others than Cloud SQL depends on none. */
-function tierOf(database: { type?: string; tier?: string } = {}): string | undefined {
+function tierOf(database: Database): string | undefined {
   return database.type === "cloud-sql" ? database.tier : undefined;
+}
+
+function allowedFor(pooler: PoolerBudget | undefined): string {
+  switch (pooler?.kind) {
+    case "managed":
+      return "all pools of the pooler within maxConnections";
+    case "pgbouncer":
+      return "all pools of PgBouncer, also while its pods are replaced, within maxConnections";
+    default:
+      return "all connections that clients can open, during a rollout too, within maxConnections";
+  }
+}
+
+/** Whether what connects to a database fits in it: the services, or the pools of its pooler. */
+function databaseProblem(budget: DatabaseBudget, database: Database = {}): Problem[] {
+  if (budget.sums.fits) {
+    return [];
+  }
+  const key = database.poolSize !== undefined && budget.pooler ? "poolSize" : "maxConnections";
+  return [
+    problemAt(["holdfast:postgres", budget.database, key], {
+      found: `too few connections: ${arithmetic(budget)}`,
+      allowed: allowedFor(budget.pooler),
+      action: adviceFor(budget, tierOf(database)),
+    }),
+  ];
+}
+
+/** Whether the services fit in their pooler. */
+function clientsProblem({ database, pooler }: DatabaseBudget): Problem[] {
+  if (pooler === undefined || pooler.clients.sums.fits) {
+    return [];
+  }
+  const services = adviceForServices(pooler.clients);
+  return [
+    problemAt(["holdfast:postgres", database, "pooling"], {
+      found: `more clients than ${pooler.label} takes: ${arithmetic(pooler.clients)}`,
+      allowed:
+        "all connections that services can open, during a rollout too, within those that the pooler takes",
+      action:
+        services.length === 0
+          ? "No single change is enough: lower scale.max, pool or overflow of several services."
+          : `Any one of these makes it fit: ${services.join("; ")}.`,
+    }),
+  ];
 }
 
 /**
  * All that the services can open at once fits in what the database accepts, also while each of them has two
- * revisions, and with what other clients and the database itself need.
+ * revisions, and with what other clients and the database itself need. With a pooler its pools do, and the services fit
+ * in what the pooler takes.
  */
 export const connectionBudget: Rule = ({ file }) => {
   const postgres = file["holdfast:postgres"];
-  return connectionBudgets({ postgres, services: file["holdfast:services"] })
-    .filter(({ sums }) => !sums.fits)
-    .map((budget) =>
-      problemAt(["holdfast:postgres", budget.database, "maxConnections"], {
-        found: `too few connections: ${arithmetic(budget)}`,
-        allowed:
-          "all connections that clients can open, during a rollout too, within maxConnections",
-        action: adviceFor(budget, tierOf(postgres?.[budget.database])),
-      }),
-    );
+  return connectionBudgets({ postgres, services: file["holdfast:services"] }).flatMap((budget) => [
+    ...databaseProblem(budget, postgres?.[budget.database]),
+    ...clientsProblem(budget),
+  ]);
 };

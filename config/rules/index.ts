@@ -12,6 +12,7 @@ import { connectionBudget } from "./connection-budget";
 import { connectorBounds } from "./connector-bounds";
 import { connectorLoad } from "./connector-load";
 import { databaseBackups } from "./database-backups";
+import { databasePooling } from "./database-pooling";
 import { databasePreparation } from "./database-preparation";
 import { databaseRegions } from "./database-regions";
 import { databaseTier } from "./database-tier";
@@ -74,6 +75,7 @@ export const rules: readonly Rule[] = [
   databaseRegions,
   databaseBackups,
   databaseUsers,
+  databasePooling,
   databasePreparation,
   cachePersistence,
   cacheVolume,

@@ -1,8 +1,16 @@
 import { nameLimits } from "../names";
 import { platformOf } from "../platforms";
+import { poolerName, poolerOf } from "../poolers";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { createdByJob, preparationName } from "../stores";
-import { cachesOfType, databasesOfType, type Rule, type Subject, servicesOf } from "./rule";
+import {
+  cachesOfType,
+  databasesOf,
+  databasesOfType,
+  type Rule,
+  type Subject,
+  servicesOf,
+} from "./rule";
 
 /** Something in the cluster, and the names by which its objects and pods are known there. */
 interface Tenant {
@@ -26,6 +34,13 @@ function storesOf(subject: Subject): Tenant[] {
         path: ["holdfast:postgres", name],
         namespace: usual,
         names: [preparationName(name)],
+      })),
+    ...databasesOf(subject)
+      .filter(([, database]) => poolerOf(database) === "pgbouncer")
+      .map(([name, database]) => ({
+        path: ["holdfast:postgres", name],
+        namespace: (database.type === "in-cluster" ? database.namespace : undefined) ?? usual,
+        names: [poolerName(name)],
       })),
     ...cachesOfType(subject, "in-cluster").map(([name, { namespace = usual }]) => ({
       path: ["holdfast:redis", name],

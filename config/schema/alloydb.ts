@@ -10,6 +10,8 @@ import {
   maxConnections,
   namesOnly,
   otherConnections,
+  pooling,
+  poolSize,
   reservedConnections,
 } from "./database";
 import { duration } from "./duration";
@@ -114,12 +116,8 @@ export const alloyDb = z.strictObject({
     "those of the agents of AlloyDB, whose number Google does not tell",
   ),
   otherConnections,
-  pooling: z.boolean().default(false).meta({
-    description:
-      "Whether services connect to the managed pooler (port 6432, by transaction), which shares connections to the database. What lives longer than a transaction, such as LISTEN or SET, does not work through it.",
-    change:
-      "Turning it on or off interrupts connections and gives each service that uses the database a new revision.",
-  }),
+  pooling: pooling("Google's own", "Turning it on or off interrupts connections."),
+  poolSize,
   connectTimeout,
   backups: backups.prefault({}).meta({ description: "Daily backups and point-in-time recovery." }),
   maintenance: maintenance

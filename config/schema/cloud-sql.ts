@@ -8,6 +8,8 @@ import {
   maxConnections,
   namesOnly,
   otherConnections,
+  pooling,
+  poolSize,
   reservedConnections,
 } from "./database";
 import { duration } from "./duration";
@@ -95,6 +97,11 @@ export const cloudSql = z.strictObject({
     "those of the agents of Cloud SQL, whose number Google does not tell",
   ),
   otherConnections,
+  pooling: pooling(
+    "Google's own with ENTERPRISE_PLUS; with ENTERPRISE PgBouncer in the GKE cluster, for services that run there",
+    "With ENTERPRISE_PLUS it restarts the database, and an instance that exists needs the maintenance of July 2025 first.",
+  ),
+  poolSize,
   connectTimeout,
   diskSize: memory("10Gi", "64Ti", true).prefault("20Gi").meta({
     description: "Size of the disk at its creation. The disk grows by itself when it fills up.",

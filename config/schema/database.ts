@@ -53,6 +53,25 @@ export const otherConnections = z
     change: "Nothing in the database: the sum of all connections is checked with them.",
   });
 
+/** Whether a pooler stands before a database; `by` says which, and `change` what turning it on or off does beside the services. */
+export function pooling(by: string, change: string) {
+  return z
+    .boolean()
+    .default(false)
+    .meta({
+      description: `Whether services connect to a pooler (port 6432, by transaction), which shares connections to the database among them: ${by}. What lives longer than a transaction, such as LISTEN, SET or a session's advisory lock, does not work through it.`,
+      change: `${change} Gives each service that uses the database a new revision.`,
+    });
+}
+
+/** Most connections of one pool of a pooler. */
+export const poolSize = wholeNumber(1, 10_000, "connections").optional().meta({
+  description:
+    "With pooling, the connections that each pooler opens to the database at most for each pair of database and user with which services log in.",
+  absent: "what fits in maxConnections, and no more than 50",
+  change: "In place, without a new revision of any service.",
+});
+
 /** How long opening a connection may take. */
 export const connectTimeout = duration("1s", "240s").prefault("30s").meta({
   description:

@@ -15,6 +15,8 @@ import {
   maxConnections,
   namesOnly,
   otherConnections,
+  pooling,
+  poolSize,
   reservedConnections,
 } from "./database";
 import { memory } from "./memory";
@@ -37,6 +39,8 @@ export const inClusterPostgres = z.strictObject({
   maxConnections,
   reservedConnections: reservedConnections("those of probes and of the people who look after it"),
   otherConnections,
+  pooling: pooling("PgBouncer in the GKE cluster", "Nothing in the database."),
+  poolSize,
   connectTimeout,
   tls: storeTls,
   backups: storeBackups,

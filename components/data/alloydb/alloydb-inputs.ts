@@ -16,6 +16,7 @@ export function alloyDbInputs(
     secondaryRegion: database.secondaryRegion,
     maxConnections: database.maxConnections,
     pooling: database.pooling,
+    poolSize: database.pooler?.poolSize,
     backups: { ...backups, recoveryWindowDays: recoveryWindow.days },
     maintenance: database.maintenance,
     insights: database.insights,

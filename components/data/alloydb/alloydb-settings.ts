@@ -1,4 +1,5 @@
 import type * as gcp from "@pulumi/gcp";
+import { usualPoolSize } from "../../../config";
 
 /** The days of a week on which a backup is made: all of them. */
 const everyDay = ["MONDAY", "TUESDAY", "WEDNESDAY", "THURSDAY", "FRIDAY", "SATURDAY", "SUNDAY"];
@@ -30,6 +31,12 @@ export interface AlloyDbSettings {
   };
   /** Whether services connect to the managed pooler. Changing it interrupts connections. @default false */
   readonly pooling?: boolean;
+  /**
+   * With pooling, most connections that each pooler opens for one pair of database and user, 1 to 10000. Changing it is
+   * in place.
+   * @default 50
+   */
+  readonly poolSize?: number;
   /**
    * Daily backups and point-in-time recovery. Changing them is in place.
    * @default a backup at 03:00 UTC, 14 kept, any moment of the last 14 days
@@ -88,7 +95,12 @@ function commonSettings(settings: AlloyDbSettings, machineType: string): Instanc
     databaseFlags: databaseFlags(settings),
     clientConnectionConfig: { requireConnectors: false, sslConfig: { sslMode: "ENCRYPTED_ONLY" } },
     queryInsightsConfig: insightsConfig(settings.insights ?? true),
-    ...(settings.pooling === true && { connectionPoolConfig: { enabled: true } }),
+    ...(settings.pooling === true && {
+      connectionPoolConfig: {
+        enabled: true,
+        flags: { max_pool_size: String(settings.poolSize ?? usualPoolSize) },
+      },
+    }),
   };
 }
 

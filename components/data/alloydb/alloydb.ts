@@ -124,7 +124,7 @@ export class AlloyDb extends pulumi.ComponentResource implements Database {
     createSecondary(name, args, cluster, { ...guarded, dependsOn: [primary] });
     this.host = primary.ipAddress;
     this.readHost = readPool?.ipAddress;
-    this.port = portOf({ type: "alloydb", pooling: args.pooling });
+    this.port = portOf(args);
 
     const passwords = Object.fromEntries(
       (args.users ?? []).map((user) => [
@@ -217,7 +217,7 @@ function createDatabases(
       server: {
         host: server.host,
         // The pooler is for services: what creates databases connects to the database itself.
-        port: portOf({ type: "alloydb" }),
+        port: portOf({}),
         tls: true,
         user: initialUser,
         password: server.password,

@@ -2,6 +2,8 @@ import {
   createdByJob,
   type GkeServiceConfiguration,
   gkeServicesOf,
+  poolerName,
+  poolerNamespaceOf,
   portOf,
   preparationName,
   routedServices,
@@ -69,6 +71,7 @@ export function networkPaths(source: PathSource): NetworkPath[] {
         : []),
       ...(service.metrics ? [ingress(name, service, collectors)] : []),
     ]),
+    ...poolerPaths(source),
     ...jobPaths(source),
   ];
   // Several databases can lie in the same range, at the same port.
@@ -90,7 +93,12 @@ function targetOf(source: PathSource, use: Use): { peer: Peer; port: number } | 
   switch (use.kind) {
     case "postgres": {
       const database = source.postgres[target];
-      return database && { peer: podsOrRange(target, database, managed), port: portOf(database) };
+      return (
+        database && {
+          peer: poolerPods(source, target) ?? podsOrRange(target, database, managed),
+          port: portOf(database),
+        }
+      );
     }
     case "redis": {
       const cache = source.redis[target];
@@ -110,6 +118,28 @@ function targetOf(source: PathSource, use: Use): { peer: Peer; port: number } | 
   }
 }
 
+/** The pods of PgBouncer before a database; undefined where there is none. */
+function poolerPods({ postgres, gke }: PathSource, name: string): (Peer & Pods) | undefined {
+  const database = postgres[name];
+  const namespace = database && poolerNamespaceOf(database, gke);
+  return namespace === undefined ? undefined : { is: "pods", namespace, name: poolerName(name) };
+}
+
+/** The ways from PgBouncer to the databases behind it. */
+function poolerPaths(source: PathSource): NetworkPath[] {
+  const managed: Peer = { is: "addresses", cidr: source.network.privateServicesRange.cidr };
+  return Object.entries(source.postgres).flatMap(([name, database]): NetworkPath[] => {
+    const pods = poolerPods(source, name);
+    return pods === undefined
+      ? []
+      : leadTo(
+          { namespace: pods.namespace, name: pods.name },
+          podsOrRange(name, database, managed),
+          portOf({}),
+        );
+  });
+}
+
 function podsOrRange(
   name: string,
   store: StackConfiguration["postgres"][string] | StackConfiguration["redis"][string],
@@ -124,7 +154,10 @@ function usePaths(source: PathSource, pods: Pods, use: Use): NetworkPath[] {
   if (target === undefined) {
     return [];
   }
-  const { peer, port } = target;
+  return leadTo(pods, target.peer, target.port);
+}
+
+function leadTo(pods: Pods, peer: Peer, port: number): NetworkPath[] {
   return peer.is === "pods"
     ? bothEnds(pods, { namespace: peer.namespace, name: peer.name }, port)
     : [{ pods, direction: "egress", peer, port }];
@@ -154,7 +187,7 @@ function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath
 function jobPaths({ postgres, gke, network }: PathSource): NetworkPath[] {
   return Object.entries(postgres).flatMap(([name, database]): NetworkPath[] => {
     const job = preparationName(name);
-    const port = portOf({ ...database, pooling: false });
+    const port = portOf({});
     if (database.type === "in-cluster") {
       const { namespace } = database;
       return bothEnds({ namespace, name: job }, { namespace, name }, port);
