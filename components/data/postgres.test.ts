@@ -55,6 +55,20 @@ describe("Postgres", () => {
     expect(parent).toBe("main-db");
   });
 
+  it("P7: puts the managed pooler before the instance, of a size that is written down", async () => {
+    const changes = {
+      edition: "ENTERPRISE_PLUS",
+      tier: "db-perf-optimized-N-8",
+      poolSize: 40,
+    } as const;
+    expect((await settingsOf(changes)).connectionPoolConfigs).toEqual([
+      { connectionPoolingEnabled: true, flags: [{ name: "max_pool_size", value: "40" }] },
+    ]);
+    expect((await create(changes)).result.port).toBe(6432);
+    expect((await create()).result.port).toBe(5432);
+    expect(await settingsOf()).not.toHaveProperty("connectionPoolConfigs");
+  });
+
   it("has every setting written down", async () => {
     expect(await settingsOf()).toEqual({
       edition: "ENTERPRISE",

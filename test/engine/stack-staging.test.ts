@@ -63,6 +63,20 @@ describe("Netra's staging stack", () => {
     expect(JSON.parse(stdout)).toEqual({
       cacheAddresses: { sessions: { host: expect.stringMatching(/^10\./), port: 6378 } },
       connectionNames: { "main-db": "netra-staging:us-central1:staging-shared-postgres" },
+      connectionBudgets: {
+        "main-db": {
+          accepts: 500,
+          reserved: 53,
+          other: 0,
+          most: 400,
+          left: 47,
+          pooler: "none",
+          services: {
+            auth: "4 x (10 + 15) = 100, 200 during a rollout: 40 % of 500",
+            backend: "4 x (10 + 15) = 100, 200 during a rollout: 40 % of 500",
+          },
+        },
+      },
       databaseAddresses: { "main-db": expect.stringMatching(/^10\./) },
       dnsRecords: [
         {

@@ -180,8 +180,11 @@ describe("AlloyDb", () => {
   });
 
   it("sends services to the pooler as an option", async () => {
-    const recording = await createWithJob({ pooling: true });
-    expect(recording.one(instanceType).inputs.connectionPoolConfig).toEqual({ enabled: true });
+    const recording = await createWithJob({ pooling: true, poolSize: 20 });
+    expect(recording.one(instanceType).inputs.connectionPoolConfig).toEqual({
+      enabled: true,
+      flags: { max_pool_size: "20" },
+    });
     expect(recording.result.port).toBe(6432);
     const spec: Inputs = recording.one(jobType).inputs.spec;
     expect(spec.template.spec.containers[0].env).toContainEqual({ name: "PGPORT", value: "5432" });

@@ -245,6 +245,53 @@ describe("A10: the way to databases and caches", () => {
     expect(admits(policies, otherJob, podOf("data", "ticks"), 5432)).toBe(false);
   });
 
+  it("P7: leads through PgBouncer to a database of Google, and not past it", () => {
+    const policies = policiesWith({ api: { uses: { shared: use } }, other: {} }, (file) => {
+      file["holdfast:postgres"] = {
+        shared: {
+          version: "POSTGRES_16",
+          edition: "ENTERPRISE",
+          tier: "db-custom-4-15360",
+          maxConnections: 500,
+          pooling: true,
+          databases: { app: {} },
+          users: { app: {} },
+        },
+      };
+    });
+    const pooler = podOf("back", "shared-pooler");
+    expect(admits(policies, api, pooler, 6432)).toBe(true);
+    expect(admits(policies, pooler, address("10.64.0.3"), 5432)).toBe(true);
+    for (const port of [5432, 6432]) {
+      expect(admits(policies, api, address("10.64.0.3"), port)).toBe(false);
+      expect(admits(policies, other, pooler, port)).toBe(false);
+    }
+  });
+
+  it("P7: leads through PgBouncer to a database in the cluster, beside the job that prepares it", () => {
+    const policies = policiesWith({ api: { uses: { ticks: use } } }, (file) => {
+      file["holdfast:postgres"] = {
+        ticks: {
+          type: "in-cluster",
+          namespace: "data",
+          image: "timescale/timescaledb:2.17.2-pg16",
+          runAsUser: 70,
+          maxConnections: 300,
+          pooling: true,
+          databases: { app: {} },
+          users: { app: {} },
+        },
+      };
+    });
+    const server = podOf("data", "ticks");
+    const pooler = podOf("data", "ticks-pooler");
+    expect(admits(policies, api, pooler, 6432)).toBe(true);
+    expect(admits(policies, pooler, server, 5432)).toBe(true);
+    expect(admits(policies, podOf("data", "ticks-preparation"), server, 5432)).toBe(true);
+    expect(admits(policies, api, server, 5432)).toBe(false);
+    expect(admits(policies, podOf("data", "ticks-preparation"), pooler, 6432)).toBe(false);
+  });
+
   it("leads to the pooler of AlloyDB where there is one", () => {
     const policies = policiesWith({ api: { uses: { pooled: use } } }, (file) => {
       file["holdfast:postgres"] = {
