@@ -39,7 +39,7 @@ describe("a map that has one of several forms", () => {
     [
       "a key of another form",
       alloy({ tier: "db-custom-4-15360" }),
-      'postgres.alloy.tier: the key "tier", which means nothing here. the keys "type", "name", "version", "machineType", "availabilityType", "readPool", "secondaryRegion", "maxConnections", "reservedConnections", "otherConnections", "pooling", "connectTimeout", "backups", "maintenance", "insights", "authentication", "deletionProtection", "preparation", "extensions", "databases" and "users". Remove it, or set type to "cloud-sql", to which it belongs.',
+      'postgres.alloy.tier: the key "tier", which means nothing here. the keys "type", "name", "version", "machineType", "availabilityType", "readPool", "secondaryRegion", "maxConnections", "reservedConnections", "otherConnections", "pooling", "poolSize", "connectTimeout", "backups", "maintenance", "insights", "authentication", "deletionProtection", "preparation", "extensions", "databases" and "users". Remove it, or set type to "cloud-sql", to which it belongs.',
     ],
     [
       "a misspelt key of its own form, with that form's keys alone",
