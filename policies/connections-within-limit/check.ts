@@ -13,6 +13,7 @@ import { mostOfWorkload } from "../models/connection/most-of-workload";
 import type { ServerLimit, UnreadLimit } from "../models/connection/server-limit";
 import {
   asSummand,
+  pgBouncerDemand,
   type UnreadDemand,
   type WorkloadDemand,
   workloadDemand,
@@ -20,6 +21,7 @@ import {
 import { type DatabaseServer, DatabaseServers } from "../models/database/database-servers";
 import { ObjectIndex } from "../models/kubernetes/object-index";
 import { toldWorkloads } from "../models/told/told-settings";
+import { checkPooled } from "./pooled";
 
 /** Connections of one instance of Cloud Run to one Cloud SQL instance by the socket: https://cloud.google.com/sql/docs/quotas. */
 const SOCKET_LIMIT = 100;
@@ -58,7 +60,13 @@ export function checkConnections(
   const ofWorkloads = workloads.flatMap((told): StackFinding[] => {
     const used = servers.size === 0 ? [] : databases.of(told);
     const scale = used.length === 0 ? undefined : mostOfWorkload(told, index);
-    const demand = scale === undefined ? undefined : workloadDemand(told, scale);
+    const pooler = databases.poolerOf(told);
+    const demand =
+      scale === undefined
+        ? undefined
+        : pooler === undefined
+          ? workloadDemand(told, scale)
+          : pgBouncerDemand(told, pooler, scale);
     return demand === undefined
       ? []
       : assign(
@@ -125,7 +133,9 @@ function checkServer(server: Server, counting: Counting): readonly Finding[] {
   }
   const budget = budgetOf(demands, limit, counting);
   if (!sumConnections(budget).fits) {
-    return [violation(limit.path, refusal(budget, limit))];
+    return limit.pooler === undefined
+      ? [violation(limit.path, refusal(budget, limit))]
+      : [checkPooled(budget, limit, limit.pooler)];
   }
   return unread.map(({ workload, path, reason }) =>
     undetermined(
@@ -152,7 +162,12 @@ function budgetOf(
   };
 }
 
-function refusal(budget: ConnectionBudget, { maximum, source }: ServerLimit): string {
+function raised({ raise }: ServerLimit, maximum: number): string {
+  return raise?.(maximum) ?? `max_connections ${maximum}`;
+}
+
+function refusal(budget: ConnectionBudget, limit: ServerLimit): string {
+  const { maximum, source } = limit;
   const services = fittingChanges(budget)
     .map(({ label, instances, pool, overflow }) => {
       const values = [
@@ -168,10 +183,7 @@ function refusal(budget: ConnectionBudget, { maximum, source }: ServerLimit): st
     .slice(0, MOST_ADVISED)
     .map(({ label, values }) => `${values.join(" or ")} for ${label}`);
   const least = leastMaximum(budget);
-  const all = [
-    ...services,
-    ...(least > greatestMaxConnections ? [] : [`max_connections ${least}`]),
-  ];
+  const all = [...services, ...(least > greatestMaxConnections ? [] : [raised(limit, least)])];
   const action =
     all.length === 0
       ? "No single change is enough: lower instances and pools of several workloads."

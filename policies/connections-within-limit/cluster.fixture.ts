@@ -75,3 +75,35 @@ export function client(
     spec,
   );
 }
+
+/** A PgBouncer in two pods, told by variables and, where `file` names a ConfigMap, by its file. */
+export function bouncer(variables: Readonly<Record<string, unknown>>, file?: string): CaseResource {
+  const env = Object.entries(variables).map(([name, value]) => ({ name, value }));
+  return workload(
+    "Deployment",
+    "pgbouncer",
+    {
+      image: "edoburu/pgbouncer:v1.25.2-p0",
+      env,
+      ...(file !== undefined && {
+        volumeMounts: [{ name: "settings", mountPath: "/etc/pgbouncer" }],
+      }),
+    },
+    { replicas: 2, strategy: { rollingUpdate: { maxSurge: 1 } } },
+    {
+      ...(file !== undefined && {
+        volumes: [{ name: "settings", configMap: { name: file } }],
+      }),
+    },
+  );
+}
+
+/** The ConfigMap with the file of a PgBouncer. */
+export function bouncerFile(text: string): CaseResource {
+  return object("core/v1:ConfigMap", "pgbouncer-settings", { data: { "pgbouncer.ini": text } });
+}
+
+/** The name by which clients know it. */
+export const bouncerService = object("core/v1:Service", "pgbouncer", {
+  spec: { selector: { app: "pgbouncer" }, ports: [{ port: 6432 }] },
+});

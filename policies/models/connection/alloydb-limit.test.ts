@@ -42,11 +42,24 @@ it.each<[string, { [key: string]: Data }]>([
   ["of a number that is not known", { databaseFlags: { max_connections: later } }],
   ["of a number that is none", { databaseFlags: { max_connections: "many" } }],
   ["of nodes that are not known", { readPoolConfig: { nodeCount: later } }],
-  ["behind a pool", { connectionPoolConfig: { enabled: true } }],
 ])("says why it cannot tell those %s", (_, props) => {
   expect(limit(props)).toMatchObject({ reason: expect.any(String) });
 });
 
 it("reads nothing else", () => {
   expect(alloyDbLimitOf(stackResource("gcp:alloydb/cluster:Cluster", "main", {}))).toBeUndefined();
+});
+
+it("P7: knows the pooler before it, as far as it is told", () => {
+  const machineConfig = { cpuCount: 16 };
+  const pooled = (config: Data) => limit({ machineConfig, connectionPoolConfig: config });
+  expect(pooled({ enabled: true })).toMatchObject({
+    maximum: 1000,
+    pooler: { path: "connectionPoolConfig", count: 4, poolSize: 50, clients: 5000 },
+  });
+  expect(
+    pooled({ enabled: true, flags: { max_pool_size: "20", max_client_connections: "900" } }),
+  ).toMatchObject({ pooler: { poolSize: 20, clients: 900 } });
+  expect(pooled({ enabled: true, flags: later })).toMatchObject({ pooler: { count: 4 } });
+  expect(pooled({ enabled: false })).not.toHaveProperty("pooler");
 });

@@ -3,6 +3,7 @@ import type { StackResource } from "../../framework/policy";
 import { isKnown, Unknown } from "../../framework/value";
 import { ALLOYDB_INSTANCE } from "../database/alloydb";
 import { superuserReserved } from "./connection-limit";
+import { readManagedPooler } from "./managed-pooler";
 import type { ServerLimit, UnreadLimit } from "./server-limit";
 
 /** What `max_connections` is where the flag is not set: https://cloud.google.com/alloydb/docs/reference/database-flags. */
@@ -14,9 +15,6 @@ export function alloyDbLimitOf(resource: StackResource): ServerLimit | UnreadLim
     return undefined;
   }
   const root = new Place(resource.inputs ?? resource.props);
-  if (root.at("connectionPoolConfig", "enabled").flag() === true) {
-    return { path: "connectionPoolConfig", reason: "puts a pool before the database" };
-  }
   const flags = root.at("databaseFlags");
   const flag = flags.at("max_connections");
   const nodes = root.at("readPoolConfig", "nodeCount");
@@ -38,7 +36,21 @@ export function alloyDbLimitOf(resource: StackResource): ServerLimit | UnreadLim
     maximum: each * count,
     reserved: reserved * count,
     source: count === 1 ? source : `${each} ${source}, of each of ${count} nodes`,
+    ...poolerOf(root),
   };
+}
+
+function poolerOf(root: Place): Pick<ServerLimit, "pooler"> {
+  const config = root.at("connectionPoolConfig");
+  return config.at("enabled").flag() === true
+    ? {
+        pooler: readManagedPooler(
+          config,
+          (name) => config.at("flags").at(name),
+          root.at("machineConfig", "cpuCount").value,
+        ),
+      }
+    : {};
 }
 
 function reservedBy(flags: Place): number {

@@ -70,3 +70,15 @@ export function postgres(settings: object = {}, more: object = {}, name = "db") 
 export const pinned = (maximum: unknown) => ({
   databaseFlags: [{ name: "max_connections", value: maximum }],
 });
+
+/** A Cloud SQL instance with 800 connections and its managed pooler, which are two. */
+export const managed = (name: string, flags: readonly object[] = []) =>
+  postgres(
+    {
+      edition: "ENTERPRISE_PLUS",
+      tier: "db-perf-optimized-N-8",
+      connectionPoolConfigs: [{ connectionPoolingEnabled: true, flags }],
+    },
+    {},
+    name,
+  );

@@ -68,3 +68,31 @@ describe("N3: the connections of a Cloud SQL instance", () => {
     ).toBeUndefined();
   });
 });
+
+describe("P7: the managed pooler of a Cloud SQL instance", () => {
+  const pooled = (config: Data, tier = "db-perf-optimized-N-8") =>
+    limit({ tier, connectionPoolConfigs: [config] });
+
+  it("is known with its poolers, its pools and its clients", () => {
+    expect(pooled({ connectionPoolingEnabled: true })).toMatchObject({
+      pooler: { path: "settings.connectionPoolConfigs[0]", count: 2, poolSize: 50, clients: 5000 },
+    });
+    expect(
+      pooled({
+        connectionPoolingEnabled: true,
+        flags: [{ name: "max_pool_size", value: "10" }],
+      }),
+    ).toMatchObject({ pooler: { poolSize: 10 } });
+  });
+
+  it("is none where it is turned off", () => {
+    expect(pooled({ connectionPoolingEnabled: false })).not.toHaveProperty("pooler");
+  });
+
+  it("has an unknown size where its flag is known later", () => {
+    const flags = [{ name: "max_pool_size", value: later }];
+    expect(pooled({ connectionPoolingEnabled: true, flags })).toMatchObject({
+      pooler: { count: 2, poolSize: undefined },
+    });
+  });
+});

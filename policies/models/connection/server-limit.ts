@@ -3,6 +3,7 @@ import type { StackResource } from "../../framework/policy";
 import { isKnown, Unknown } from "../../framework/value";
 import { readCloudSqlInstance } from "../database/cloud-sql";
 import { defaultMaxConnections, superuserReserved } from "./connection-limit";
+import { type ManagedPooler, readManagedPooler } from "./managed-pooler";
 
 /** What a Cloud SQL instance accepts, and keeps for itself. */
 export interface ServerLimit {
@@ -12,6 +13,10 @@ export interface ServerLimit {
   readonly reserved: number;
   /** Where the maximum comes from, as a phrase: `of the flag max_connections`. */
   readonly source: string;
+  /** What to set for a greater maximum, with its value. @default `max_connections` and the maximum */
+  readonly raise?: (maximum: number) => string;
+  /** The pooler before it, to which clients may connect instead. Absent: there is none of Google's. */
+  readonly pooler?: ManagedPooler;
 }
 
 /** A limit that nothing here tells. */
@@ -45,10 +50,7 @@ export function serverLimitOf(resource: StackResource): ServerLimit | UnreadLimi
   }
   const { engine } = instance;
   const flags = instance.settings.at("databaseFlags");
-  const pools = instance.settings.at("connectionPoolConfigs").entries();
-  if (pools.some((pool) => pool.at("connectionPoolingEnabled").value === true)) {
-    return { path: "settings.connectionPoolConfigs", reason: "puts a pool before the database" };
-  }
+  const pooler = poolerOf(instance.settings);
   if (!isKnown(flags.value)) {
     return { path: flags.path, reason: flags.value.reason };
   }
@@ -63,7 +65,7 @@ export function serverLimitOf(resource: StackResource): ServerLimit | UnreadLimi
   if (flag !== undefined) {
     const maximum = Number(flag.value instanceof Unknown ? Number.NaN : flag.value);
     return Number.isInteger(maximum) && maximum > 0
-      ? { path: flag.path, maximum, reserved, source: "of the flag max_connections" }
+      ? { path: flag.path, maximum, reserved, source: "of the flag max_connections", ...pooler }
       : { path: flag.path, reason: flag.unknownReason() ?? "is no number" };
   }
   const { tier } = instance;
@@ -75,7 +77,23 @@ export function serverLimitOf(resource: StackResource): ServerLimit | UnreadLimi
     engine === "PostgreSQL" ? defaultMaxConnections(name) : (MYSQL_DEFAULTS[name] ?? MYSQL_DEFAULT);
   return maximum === undefined
     ? { path: tier.path, reason: "is no tier whose default of max_connections is known here" }
-    : { path: tier.path, maximum, reserved, source: `by default of the tier "${name}"` };
+    : { path: tier.path, maximum, reserved, source: `by default of the tier "${name}"`, ...pooler };
+}
+
+function poolerOf(settings: Place): Pick<ServerLimit, "pooler"> {
+  const config = settings
+    .at("connectionPoolConfigs")
+    .entries()
+    .find((each) => each.at("connectionPoolingEnabled").value === true);
+  return config === undefined
+    ? {}
+    : {
+        pooler: readManagedPooler(
+          config,
+          (name) => flagOf(config.at("flags"), name),
+          settings.at("tier").value,
+        ),
+      };
 }
 
 function reservedBy(flags: Place): number {

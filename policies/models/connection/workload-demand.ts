@@ -7,6 +7,7 @@ import type { Workload } from "../workload/workload";
 import type { ConnectionDemand } from "./connection-budget";
 import type { MostInstances } from "./most-instances";
 import { type Pool, readPool } from "./pool-setting";
+import type { PgBouncerContainer } from "./pooler-container";
 
 /** What a workload can ask of the databases that it is told of, as far as its settings tell. */
 export interface WorkloadDemand {
@@ -17,6 +18,8 @@ export interface WorkloadDemand {
   /** Connections of one instance. */
   readonly pool: Pool;
   readonly scale: MostInstances;
+  /** What the label says beside the name, such as that one pool of several is counted. */
+  readonly note?: string;
   /** Property path of the built-in Cloud SQL socket, if the workload has it. */
   readonly socket?: string;
 }
@@ -107,13 +110,33 @@ export function workloadDemand(
   };
 }
 
+/** What a PgBouncer can ask of the databases behind it: at least one pool. */
+export function pgBouncerDemand(
+  { workload, resource }: ToldWorkload,
+  { pool }: PgBouncerContainer,
+  scale: MostInstances,
+): WorkloadDemand | UnreadDemand {
+  if ("reason" in pool) {
+    return { workload: resource, ...pool };
+  }
+  return isKnown(scale.instances)
+    ? {
+        workload: resource,
+        name: workload.name,
+        path: pool.path,
+        pool,
+        scale,
+        note: "one pool of a pair of database and user",
+      }
+    : { workload: resource, path: scale.path, reason: scale.instances.reason };
+}
+
 /** A demand as a summand. A number of instances that nobody gave is marked as the platform's. */
-export function asSummand({ name, pool, scale }: WorkloadDemand): ConnectionDemand {
+export function asSummand({ name, note, pool, scale }: WorkloadDemand): ConnectionDemand {
+  const isDefault = scale.isDefault && scale.rollsOut && scale.inRollout === undefined;
+  const beside = isDefault ? "no maximum, Cloud Run's default" : note;
   return {
-    label:
-      scale.isDefault && scale.rollsOut && scale.inRollout === undefined
-        ? `"${name}" (no maximum, Cloud Run's default)`
-        : `"${name}"`,
+    label: beside === undefined ? `"${name}"` : `"${name}" (${beside})`,
     instances: isKnown(scale.instances) ? scale.instances : 0,
     pool: pool.pool,
     overflow: pool.overflow,

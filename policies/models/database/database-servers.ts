@@ -1,6 +1,12 @@
 import type { StackResource } from "../../framework/policy";
 import { alloyDbLimitOf } from "../connection/alloydb-limit";
 import { postgresContainersOf } from "../connection/container-limit";
+import { mostOfWorkload } from "../connection/most-of-workload";
+import {
+  clientLimitOf,
+  type PgBouncerContainer,
+  pgBouncerOf,
+} from "../connection/pooler-container";
 import { type ServerLimit, serverLimitOf, type UnreadLimit } from "../connection/server-limit";
 import type { ObjectIndex } from "../kubernetes/object-index";
 import { toldStores } from "../told/store";
@@ -26,6 +32,7 @@ export class DatabaseServers {
   private readonly managed: readonly DatabaseServer[];
   private readonly stores: StoreServers<DatabaseServer>;
   private readonly consumers: Consumers;
+  private readonly poolers = new Map<ToldWorkload, PgBouncerContainer>();
 
   constructor(
     stack: readonly StackResource[],
@@ -44,10 +51,25 @@ export class DatabaseServers {
         server: { resource: told.resource, name: told.workload.name, limit },
       })),
     );
-    this.all = [...this.managed, ...inCluster.map(({ server }) => server)];
-    this.stores = new StoreServers(this.managed, inCluster, index);
+    const poolers = workloads.flatMap((told) => {
+      const pooler = pgBouncerOf(told);
+      if (pooler === undefined) {
+        return [];
+      }
+      this.poolers.set(told, pooler);
+      const limit = clientLimitOf(pooler, mostOfWorkload(told, index));
+      return [{ told, server: { resource: told.resource, name: told.workload.name, limit } }];
+    });
+    const inside = [...inCluster, ...poolers];
+    this.all = [...this.managed, ...inside.map(({ server }) => server)];
+    this.stores = new StoreServers(this.managed, inside, index);
     const resources = this.managed.map(({ resource }) => resource);
     this.consumers = new Consumers(stack, resources, index.relations);
+  }
+
+  /** The PgBouncer that a workload is, which is a server of its clients and a client of its servers. */
+  poolerOf(told: ToldWorkload): PgBouncerContainer | undefined {
+    return this.poolers.get(told);
   }
 
   /** The servers that a workload is told of. What a server is told of itself makes it no client. */
@@ -56,9 +78,12 @@ export class DatabaseServers {
       const urns = this.consumers.serversOf(told.resource);
       return this.managed.filter(({ resource }) => urns.has(resource.urn));
     }
-    const found = toldStores(told)
-      .filter(({ family }) => mayBeOne(family, "PostgreSQL") || family === "MySQL")
-      .flatMap((store) => this.stores.of(store, told));
+    const found = [
+      ...toldStores(told)
+        .filter(({ family }) => mayBeOne(family, "PostgreSQL") || family === "MySQL")
+        .flatMap((store) => this.stores.of(store, told)),
+      ...(this.poolerOf(told)?.hosts ?? []).flatMap((host) => this.stores.named(host, told) ?? []),
+    ];
     return [...new Set(found)].filter(({ resource }) => resource !== told.resource);
   }
 }

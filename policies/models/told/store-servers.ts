@@ -37,7 +37,8 @@ export class StoreServers<Server extends ManagedServer> {
     return [...new Set([...named, ...this.dependedOn(store, told)])];
   }
 
-  private named(host: string, told: ToldWorkload): Server | undefined {
+  /** The server to which a host leads that a workload is told. */
+  named(host: string, told: ToldWorkload): Server | undefined {
     if (readLoopback(host) !== undefined) {
       return this.inCluster.find((each) => each.told === told)?.server;
     }
