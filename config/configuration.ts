@@ -201,6 +201,8 @@ type CommonService = Omit<
   WrittenService,
   | "platform"
   | "namespace"
+  | "version"
+  | "image"
   | "uses"
   | "scale"
   | "startup"
@@ -211,7 +213,9 @@ type CommonService = Omit<
   | keyof Exposure
 > &
   Exposure & {
-    readonly startup: Filled<WrittenService["startup"], "timeout">;
+    /** The whole reference of the image, with a tag, a digest, or both. */
+    readonly image: string;
+    readonly startup: Filled<WrittenService["startup"], "path" | "timeout">;
     readonly health: Filled<WrittenService["health"], "timeout">;
     /** What is asked of the service. Absent: nothing. */
     readonly objectives?: ServiceObjectives;

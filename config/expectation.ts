@@ -108,7 +108,10 @@ function adviceForText(
   }
   const isScalar = typeof found === "number" || typeof found === "boolean";
   if (isScalar && z.safeParse(schema, String(found)).success) {
-    return hidden ? "Put it in quotes." : `Write ${quote(String(found))}, in quotes.`;
+    // A number has lost what was written: 1.10 and 1.1 are the same one.
+    return hidden || (typeof found === "number" && !Number.isInteger(found))
+      ? "Put it in quotes, as it is meant."
+      : `Write ${quote(String(found))}, in quotes.`;
   }
   return "Write one that is allowed.";
 }

@@ -86,7 +86,7 @@ export function parseStackFile(
   const file = readKeys(raw, secretKeys, problems);
   // What could not be read is no second problem for the rules, to which it looks absent.
   const unread = new Set(problems.map(({ path }) => path));
-  const contradictions = rules.flatMap((rule) => rule({ file, stack, secretKeys }));
+  const contradictions = rules.flatMap((rule) => rule({ file, stack, secretKeys, unread }));
   problems.push(...contradictions.filter(({ path }) => !unread.has(path)));
   return problems.length === 0
     ? { ok: true, configuration: resolve(file as StackFile, stack) }

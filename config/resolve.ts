@@ -1,11 +1,9 @@
 import { usualReserve } from "../policies/models/connection/connection-limit";
 import { usualCachePool } from "./capacity/cache-clients";
 import { connectionBudgets } from "./capacity/connection-budget";
-import { connectionsPerInstance } from "./capacity/connector-load";
 import type {
   EdgeConfiguration,
   GkeConfiguration,
-  NetworkConfiguration,
   PostgresConfiguration,
   RedisConfiguration,
   ServiceConfiguration,
@@ -13,19 +11,21 @@ import type {
   Use,
 } from "./configuration";
 import { loginOf } from "./credentials";
+import { imageOf } from "./images";
 import { type Logging, loggingOf, usualDatabaseLogging } from "./logging";
-import { connectorName, instanceName } from "./names";
+import { instanceName } from "./names";
 import { objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
 import { platformOf } from "./platforms";
+import { resolveNat, resolveNetwork } from "./resolve-network";
 import { type Exposure, exposures } from "./routes";
 import { ofSeconds } from "./schema/duration";
-import { network as networkSchema } from "./schema/network";
 import { egress as egressSchema, readiness as readinessSchema } from "./schema/pod";
 import type { StackFile } from "./schema/stack-file";
 import { usualUrlForm } from "./schema/url-form";
 import { portOf } from "./stores";
 import { type TargetKind, targetsOf } from "./targets";
+import { usesCluster } from "./tenants";
 import { resolveVariables } from "./variables";
 
 type WrittenUse = StackFile["holdfast:services"][string]["uses"][string];
@@ -42,14 +42,6 @@ function mapEntries<From, To>(
   return result;
 }
 
-function resolveNat(file: StackFile): NetworkConfiguration["nat"] {
-  const { egress, nat } = file["holdfast:network"];
-  const hasCluster = file["holdfast:gke"] !== undefined;
-  return egress === "all-traffic" || hasCluster
-    ? (nat ?? networkSchema.shape.nat.unwrap().parse({}))
-    : undefined;
-}
-
 /** What is logged in all parts of the stack. */
 function resolveLogging(file: StackFile): Logging {
   return loggingOf(file["holdfast:observability"]?.investigation, {
@@ -59,29 +51,13 @@ function resolveLogging(file: StackFile): Logging {
   });
 }
 
-function resolveNetwork(file: StackFile, stack: string, logging: Logging): NetworkConfiguration {
-  const { connector, ...network } = file["holdfast:network"];
-  const nat = resolveNat(file);
-  return {
-    ...network,
-    flowLogs: logging.flowLogs,
-    firewallLogs: logging.firewallLogs,
-    connector: connector && {
-      ...connector,
-      name: connector.name ?? connectorName(stack),
-      connectionsPerInstance: connectionsPerInstance(connector),
-    },
-    nat: nat && { ...nat, logFilter: logging.natLogFilter ?? nat.logFilter },
-  };
-}
-
 /** The namespace of what stands in the cluster and names none. */
 function namespaceOf(file: StackFile, stack: string): string {
   return file["holdfast:gke"]?.namespace ?? stack;
 }
 
 function resolveGke(file: StackFile, stack: string): GkeConfiguration | undefined {
-  const gke = file["holdfast:gke"];
+  const gke = usesCluster(file) ? file["holdfast:gke"] : undefined;
   return gke && { ...gke, name: gke.name ?? stack, namespace: namespaceOf(file, stack) };
 }
 
@@ -180,7 +156,7 @@ const usualUtilization = "50%";
 const usualPods = 2;
 
 /** Fills the settings whose default depends on another setting of the service, or on the edge. */
-function fillService(written: WrittenService, exposure: Exposure) {
+function fillService(image: string, written: WrittenService, exposure: Exposure) {
   const {
     scale: _,
     platform,
@@ -190,6 +166,7 @@ function fillService(written: WrittenService, exposure: Exposure) {
     user,
     egress,
     metrics,
+    version: _version,
     ...common
   } = written;
   const { startup, health, ...service } = common;
@@ -198,13 +175,19 @@ function fillService(written: WrittenService, exposure: Exposure) {
   return {
     ...service,
     ...exposure,
-    startup: { ...startup, timeout: startup.timeout ?? ofSeconds(startupTimeout) },
+    image,
+    startup: {
+      ...startup,
+      path: startup.path ?? health.path,
+      timeout: startup.timeout ?? ofSeconds(startupTimeout),
+    },
     health: { ...health, timeout: health.timeout ?? ofSeconds(healthTimeout) },
   };
 }
 
-function fillReadiness({ readiness, startup }: WrittenService) {
-  const { path = startup.path, ...probe } = readiness ?? readinessSchema.unwrap().parse({});
+function fillReadiness({ readiness, startup, health }: WrittenService) {
+  const { path = startup.path ?? health.path, ...probe } =
+    readiness ?? readinessSchema.unwrap().parse({});
   const timeout = Math.min(usualReadinessTimeout, probe.period.seconds - 1);
   return { ...probe, path, timeout: probe.timeout ?? ofSeconds(timeout) };
 }
@@ -235,13 +218,20 @@ function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
   };
 }
 
+function required(image: string | undefined, service: string): string {
+  if (image === undefined) {
+    throw new Error(`The image of ${service} was resolved before it was checked.`);
+  }
+  return image;
+}
+
 function resolveServices(file: StackFile, stack: string): Record<string, ServiceConfiguration> {
   const written = file["holdfast:services"];
   const targets = targetsOf(file);
   const exposureOf = exposures(file);
   const usual = file["holdfast:observability"]?.objectives;
   const resolved = mapEntries(written, (service, name) => ({
-    ...fillService(service, exposureOf(name)),
+    ...fillService(required(imageOf(file, name, service), name), service, exposureOf(name)),
     ...fillPlatform(file, stack, service),
     objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
     uses: mapEntries(service.uses, (use, target) =>

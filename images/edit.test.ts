@@ -94,6 +94,20 @@ config:
     );
   });
 
+  it.each([
+    ["config:\n  holdfast:services:\n    api:\n      version: 1.4.2 # tried\n      port: 80\n"],
+    ['config:\n  holdfast:services:\n    api: { version: "1.4.2", port: 80 } # tried\n'],
+  ])("takes the place of another key: %j", (text) => {
+    const edited = withSettings(text, [{ path: IMAGE, value: "api:2", insteadOf: "version" }]);
+    expect(edited).toBe(text.replace(/version: "?1\.4\.2"?/, "image: api:2"));
+  });
+
+  it("is quoted where YAML would read a number", () => {
+    const text = "config:\n  holdfast:services:\n    api:\n      version: 1.4.2\n";
+    const path = ["config", "holdfast:services", "api", "version"];
+    expect(withSettings(text, [{ path, value: "2.10" }])).toBe(text.replace("1.4.2", '"2.10"'));
+  });
+
   it.each(["staging", "aia"])("changes one line of the stack file of %s", (stack) => {
     const text = readFileSync(join(__dirname, `../Pulumi.${stack}.yaml`), "utf8");
     const [service = ""] = Object.keys(parse(text).config["holdfast:services"]);

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import {
+  type Document,
   isMap,
   isPair,
   isScalar,
@@ -15,6 +16,8 @@ export interface Setting {
   /** The keys that lead to it, such as `["config", "holdfast:services", "api", "image"]`. */
   readonly path: readonly string[];
   readonly value: string;
+  /** Key beside the last one of the path whose place the entry takes. */
+  readonly insteadOf?: string;
 }
 
 /**
@@ -26,7 +29,12 @@ export interface Setting {
 export function withSettings(text: string, settings: readonly Setting[]): string {
   const edited = settings.reduce(withSetting, text);
   const expected = settings.reduce<unknown>(
-    (content, { path, value }) => set(content, path, value),
+    (content, { path, value, insteadOf }) =>
+      set(
+        insteadOf === undefined ? content : without(content, beside(path, insteadOf)),
+        path,
+        value,
+      ),
     parse(text),
   );
   if (isDeepStrictEqual(contentOf(edited), expected)) return edited;
@@ -45,8 +53,9 @@ function contentOf(text: string): unknown {
   }
 }
 
-function withSetting(text: string, { path, value }: Setting): string {
+function withSetting(text: string, { path, value, insteadOf }: Setting): string {
   const document = parseDocument(text);
+  if (insteadOf !== undefined) return withRenamed(text, document, { path, value, insteadOf });
   const node = document.getIn(path, true);
   if (isScalar(node) && node.range) {
     const [start, end] = node.range;
@@ -58,6 +67,26 @@ function withSetting(text: string, { path, value }: Setting): string {
     if (isMap(map)) return withEntry(text, map, path.slice(depth), value);
   }
   return text;
+}
+
+/** Writes another key and another value where an entry is. */
+function withRenamed(
+  text: string,
+  document: Document.Parsed,
+  { path, value, insteadOf }: Required<Setting>,
+): string {
+  const map = document.getIn(path.slice(0, -1), true);
+  const pair = isMap(map)
+    ? map.items.find(({ key }) => isScalar(key) && key.value === insteadOf)
+    : undefined;
+  const { key, value: old } = (pair ?? {}) as Partial<Pair<Node, Node | null>>;
+  if (!key?.range || !isScalar(old) || !old.range) return text;
+  const named = text.slice(0, key.range[0]) + path.at(-1) + text.slice(key.range[1], old.range[0]);
+  return named + written(value) + text.slice(old.range[1]);
+}
+
+function beside(path: readonly string[], key: string): readonly string[] {
+  return [...path.slice(0, -1), key];
 }
 
 function withEntry(text: string, map: YAMLMap, keys: readonly string[], value: string): string {
@@ -101,7 +130,14 @@ function endOfLine(text: string, position: number): number {
 }
 
 function written(value: string, quote = false): string {
-  return !quote && /^[A-Za-z0-9][\w./:@-]*$/.test(value) ? value : JSON.stringify(value);
+  const plain = !quote && /^[A-Za-z0-9][\w./:@-]*$/.test(value) && parse(value) === value;
+  return plain ? value : JSON.stringify(value);
+}
+
+function without(content: unknown, path: readonly string[]): unknown {
+  const [key = "", ...rest] = path;
+  const { [key]: old, ...others } = (content ?? {}) as Record<string, unknown>;
+  return rest.length === 0 ? others : { ...others, [key]: without(old, rest) };
 }
 
 function set(content: unknown, path: readonly string[], value: string): unknown {

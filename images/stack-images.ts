@@ -1,10 +1,15 @@
 import { parse } from "yaml";
+import { type ImageHome, imageOfVersion, versionOfImage } from "../config/images";
 import type { Setting } from "./edit";
 
 /** The images of a stack file. */
 export interface StackImages {
-  /** By service, in the order of the file. */
+  /** By service, in the order of the file; that of a version where the file gives one. */
   readonly images: ReadonlyMap<string, string>;
+  /** The services of which the file gives a version in place of the image. */
+  readonly versioned: ReadonlySet<string>;
+  /** Where images of versions are; absent where the file does not say. */
+  readonly home?: ImageHome;
   /** What was deployed before, by service. */
   readonly previous: ReadonlyMap<string, string>;
   /** Whether an image without a digest is refused. */
@@ -36,10 +41,25 @@ export function readStackImages(text: string, file: string): StackImages {
   const release = mapOf(config[RELEASE]);
   const problems: string[] = [];
   const images = new Map<string, string>();
+  const versioned = new Set<string>();
+  const home = homeOf(config);
   for (const [service, value] of services) {
-    const { image } = mapOf(value);
-    if (typeof image === "string") images.set(service, image);
-    else problems.push(`  services.${service}.image is not a text.`);
+    const { image, version } = mapOf(value);
+    if (version === undefined) {
+      if (typeof image === "string") images.set(service, image);
+      else problems.push(`  services.${service}.image is not a text.`);
+    } else if (image !== undefined) {
+      problems.push(`  services.${service} has both image and version. Keep one of them.`);
+    } else if (typeof version !== "string") {
+      problems.push(`  services.${service}.version is not a text. Put it in quotes.`);
+    } else if (home === undefined) {
+      problems.push(
+        `  services.${service}.version needs gcp:region, gcp:project and holdfast:registry.repository.`,
+      );
+    } else {
+      images.set(service, imageOfVersion(home, service, version));
+      versioned.add(service);
+    }
   }
   const previous = new Map<string, string>();
   for (const [service, image] of Object.entries(mapOf(release.previous))) {
@@ -47,17 +67,45 @@ export function readStackImages(text: string, file: string): StackImages {
     else problems.push(`  release.previous.${service} is not a text.`);
   }
   if (problems.length > 0) throw new Error(`"${file}" cannot be read:\n${problems.join("\n")}`);
-  return { images, previous, pinned: release.pinning === "digest" };
+  return {
+    images,
+    versioned,
+    ...(home && { home }),
+    previous,
+    pinned: release.pinning === "digest",
+  };
 }
 
-/** The places of a stack file that a change is written to. */
-export function settingsOf(changes: readonly ImageChange[]): readonly Setting[] {
+/**
+ * The places of a stack file that a change is written to. A version stays one, unless the image is none of the stack's
+ * own repository.
+ */
+export function settingsOf(
+  changes: readonly ImageChange[],
+  { versioned, home }: Pick<StackImages, "versioned" | "home">,
+): readonly Setting[] {
+  const place = (service: string, to: string): Setting => {
+    const path = ["config", SERVICES, service];
+    const version = home && versionOfImage(home, service, to);
+    if (!versioned.has(service)) return { path: [...path, "image"], value: to };
+    return version === undefined
+      ? { path: [...path, "image"], value: to, insteadOf: "version" }
+      : { path: [...path, "version"], value: version };
+  };
   return changes.flatMap(({ service, to, previous }) => [
-    { path: ["config", SERVICES, service, "image"], value: to },
+    place(service, to),
     ...(previous === undefined
       ? []
       : [{ path: ["config", RELEASE, "previous", service], value: previous }]),
   ]);
+}
+
+function homeOf(config: Readonly<Record<string, unknown>>): ImageHome | undefined {
+  const { "gcp:region": region, "gcp:project": project } = config;
+  const { repository } = mapOf(config["holdfast:registry"]);
+  return typeof region === "string" && typeof project === "string" && typeof repository === "string"
+    ? { region, project, repository }
+    : undefined;
 }
 
 function parsed(text: string, file: string): unknown {

@@ -1,24 +1,16 @@
-import { servicesOn } from "../platforms";
 import { type Problem, problemAt, quoteAll } from "../problem";
-import { createdByJob } from "../stores";
-import { cachesOfType, databasesOfType, type Rule, type Subject } from "./rule";
+import { tenantsOf } from "../tenants";
+import type { Rule, Subject } from "./rule";
 
 /** What needs the cluster, as a phrase about its names, and what else could be done with it. */
-interface Tenants {
+interface Group {
   readonly names: readonly string[];
   readonly found: (names: string) => string;
   readonly instead: string;
 }
 
-function tenantsOf(subject: Subject): Tenants[] {
-  const services = servicesOn("gke", subject.file).map(([name]) => name);
-  const stores = [
-    ...databasesOfType(subject, "in-cluster"),
-    ...cachesOfType(subject, "in-cluster"),
-  ].map(([name]) => name);
-  const prepared = databasesOfType(subject, "alloydb").filter(
-    ([, { databases }]) => createdByJob(databases).length > 0,
-  );
+function groupsOf({ file }: Subject): Group[] {
+  const { services, stores, prepared } = tenantsOf(file);
   return [
     {
       names: services,
@@ -31,7 +23,7 @@ function tenantsOf(subject: Subject): Tenants[] {
       instead: "choose another type for what it holds",
     },
     {
-      names: prepared.map(([name]) => name),
+      names: prepared,
       found: (names) => `databases of ${names}, of type "alloydb", that a job in it creates`,
       instead: 'use the database "postgres" alone',
     },
@@ -43,7 +35,7 @@ export const cluster: Rule = (subject) => {
   if (subject.file["holdfast:gke"] !== undefined) {
     return [];
   }
-  return tenantsOf(subject).flatMap(({ names, found, instead }): Problem[] =>
+  return groupsOf(subject).flatMap(({ names, found, instead }): Problem[] =>
     names.length === 0
       ? []
       : [

@@ -46,6 +46,7 @@ import { secretIds } from "./secret-ids";
 import { secretReferences } from "./secret-references";
 import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
+import { serviceImages } from "./service-images";
 import { serviceObjectives } from "./service-objectives";
 import { startupPhases } from "./startup-phases";
 import { storeBackups } from "./store-backups";
@@ -84,6 +85,7 @@ export const rules: readonly Rule[] = [
   secretReferences,
   clusterSecrets,
   secretIds,
+  serviceImages,
   imageSources,
   releaseImages,
   platformSettings,

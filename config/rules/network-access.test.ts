@@ -31,26 +31,21 @@ refuses(networkAccess, [
     says: "all-traffic",
   },
   {
+    name: "settings of a gateway for a cluster in which nothing runs",
+    change: (file) => {
+      file["holdfast:gke"] = goodGke();
+      Object.assign(file[network], { nat: {}, egress: "private-ranges-only" });
+    },
+    at: ["network.nat"],
+    says: "all-traffic",
+  },
+  {
     name: "services on Cloud Run of whose traffic nothing is said",
     change: (file) => {
       delete file[network].egress;
     },
     at: ["network.egress"],
     says: "all-traffic",
-  },
-  {
-    name: "ways into the network for services that stand in it",
-    change: (file) => {
-      const { connector } = file[network];
-      moveToGke(file);
-      Object.assign(file[network], {
-        connector,
-        egress: "all-traffic",
-        directEgress: { range: "10.20.32.0/24" },
-      });
-    },
-    at: ["network.connector", "network.directEgress", "network.egress"],
-    says: "of which there are none",
   },
   {
     name: "one service on Cloud Run that has no way into the network",
@@ -78,6 +73,14 @@ accepts(networkAccess, [
     },
   },
   { name: "services on GKE without a way into the network", change: moveToGke },
+  {
+    name: "a way into the network that waits for services on Cloud Run",
+    change: (file) => {
+      const { connector } = file[network];
+      moveToGke(file);
+      Object.assign(file[network], { connector, egress: "all-traffic" });
+    },
+  },
   {
     name: "a gateway for pods",
     change: (file) => {

@@ -1,10 +1,9 @@
 import { usesCloudRun } from "../platforms";
-import { type Problem, problemAt, quoteAll } from "../problem";
+import { type Problem, problemAt } from "../problem";
+import { usesCluster } from "../tenants";
 import type { Rule, Subject } from "./rule";
 
 type Network = NonNullable<Subject["file"]["holdfast:network"]>;
-
-const waysIn = ["connector", "directEgress"] as const;
 
 function cloudRunProblems(network: Network): Problem[] {
   const problems: Problem[] = [];
@@ -39,30 +38,17 @@ function cloudRunProblems(network: Network): Problem[] {
   return problems;
 }
 
-/** Pods stand in the network: no way leads them into it, and all that they send goes through it. */
-function clusterProblems(network: Network): Problem[] {
-  return [...waysIn, "egress" as const]
-    .filter((key) => network[key] !== undefined)
-    .map((key) =>
-      problemAt(["holdfast:network", key], {
-        found: "a setting for services on Cloud Run, of which there are none",
-        allowed: `${quoteAll([...waysIn, "egress"])} with a service on Cloud Run only`,
-        action: "Remove it: pods stand in the network themselves.",
-      }),
-    );
-}
-
 /**
- * Services on Cloud Run have exactly one way into the network, those on GKE need none, and a gateway is configured
- * only where traffic takes it.
+ * Services on Cloud Run have exactly one way into the network, and a gateway is configured only where traffic takes it.
+ * Where nothing runs on Cloud Run, the way into the network waits for the day on which something does.
  */
 export const networkAccess: Rule = ({ file }) => {
   const network = file["holdfast:network"];
   if (network === undefined || file["holdfast:platform"] === undefined) {
     return [];
   }
-  const problems = usesCloudRun(file) ? cloudRunProblems(network) : clusterProblems(network);
-  const hasCluster = file["holdfast:gke"] !== undefined;
+  const problems = usesCloudRun(file) ? cloudRunProblems(network) : [];
+  const hasCluster = usesCluster(file);
   if (network.nat !== undefined && network.egress === "private-ranges-only" && !hasCluster) {
     problems.push(
       problemAt(["holdfast:network", "nat"], {

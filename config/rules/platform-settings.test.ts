@@ -57,6 +57,12 @@ refuses(platformSettings, [
 ]);
 
 accepts(platformSettings, [
+  {
+    name: "the internet for a service on Cloud Run, which has it",
+    change: (file) => {
+      file["holdfast:services"].auth.egress = { internet: true };
+    },
+  },
   { name: "services on GKE", change: moveToGke },
   {
     name: "a namespace, bounds, sessions, times and protection on GKE",

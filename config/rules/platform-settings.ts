@@ -39,7 +39,13 @@ const settings: readonly PlatformSetting[] = [
   setting("gke", "namespace", 'Remove it, or set platform to "gke".'),
   setting("gke", "readiness", "Remove it: an instance gets requests once it has started."),
   setting("gke", "user", "Remove it: the container runs as the user of its image."),
-  setting("gke", "egress", "Remove it: network.egress says what goes through the network."),
+  {
+    // What leads a pod into the internet is there on Cloud Run anyway; that it is closed nobody could keep.
+    path: ["egress"],
+    of: "gke",
+    isSet: ({ egress }) => egress !== undefined && egress.internet !== true,
+    action: "Remove it: network.egress says what goes through the network.",
+  },
   setting("gke", "metrics", "Remove it: requests, instances and CPU are measured anyway."),
   {
     path: ["scale", "cpuUtilization"],

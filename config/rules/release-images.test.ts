@@ -1,3 +1,4 @@
+import type { Raw } from "../stack-file.fixture";
 import { releaseImages } from "./release-images";
 import { accepts, refuses } from "./table.fixture";
 
@@ -23,6 +24,18 @@ refuses(releaseImages, [
     at: ["services.backend.image"],
   },
   {
+    name: "A13: a version without a digest, at the key that is written",
+    change: (file) => {
+      file["holdfast:release"] = { pinning: "digest" };
+      for (const service of Object.values<Raw>(file["holdfast:services"])) {
+        delete service.image;
+        service.version = "1.4.0";
+      }
+    },
+    at: ["services.backend.version", "services.auth.version"],
+    says: "/netra/backend:1.4.0",
+  },
+  {
     name: "a previous image of a service that is not there",
     change: (file) => {
       file["holdfast:release"] = { previous: { bakend: "netra/backend:1.4.1" } };
@@ -33,6 +46,16 @@ refuses(releaseImages, [
 ]);
 
 accepts(releaseImages, [
+  {
+    name: "A13: versions with their digests",
+    change: (file) => {
+      file["holdfast:release"] = { pinning: "digest" };
+      for (const service of Object.values<Raw>(file["holdfast:services"])) {
+        delete service.image;
+        service.version = `1.4.0@${digest}`;
+      }
+    },
+  },
   { name: "tags where nothing is demanded", change: () => {} },
   {
     name: "digests with and without tags",

@@ -1,3 +1,4 @@
+import { imageOf } from "../images";
 import { problemAt, quote, quoteAll } from "../problem";
 import { entriesOf, type Rule, servicesOf } from "./rule";
 
@@ -10,17 +11,19 @@ export const releaseImages: Rule = (subject) => {
   const unpinned =
     release?.pinning !== "digest"
       ? []
-      : servicesOf(subject).flatMap(([name, { image }]) =>
-          image === undefined || DIGEST.test(image)
+      : servicesOf(subject).flatMap(([name, service]) => {
+          const image = imageOf(subject.file, name, service);
+          const key = service.image === undefined ? "version" : "image";
+          return image === undefined || DIGEST.test(image)
             ? []
             : [
-                problemAt(["holdfast:services", name, "image"], {
+                problemAt(["holdfast:services", name, key], {
                   found: `${quote(image)}, which names no digest`,
                   allowed: 'an image with a digest, since "release.pinning" is "digest"',
                   action: `Run "npm run images -- pin --stack ${subject.stack}", which writes it.`,
                 }),
-              ],
-        );
+              ];
+        });
   const names = Object.keys(services ?? {});
   const strange = entriesOf(services === undefined ? undefined : release?.previous).flatMap(
     ([name]) =>

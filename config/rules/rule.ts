@@ -10,6 +10,8 @@ export interface Subject {
   readonly stack: string;
   /** The top keys whose value Pulumi keeps encrypted, such as `holdfast:secrets`. */
   readonly secretKeys: ReadonlySet<string>;
+  /** Paths at which something is written that could not be read, and so looks absent. @default none */
+  readonly unread?: ReadonlySet<string>;
 }
 
 /** Judges one relation between facts of a stack file. Parts that are absent are judged elsewhere. */

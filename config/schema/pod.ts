@@ -25,7 +25,7 @@ export const egress = z
   .optional()
   .meta({
     description:
-      "GKE only. What the service may reach beside what it uses. Network policies close everything else.",
+      "What the service may reach beside what it uses. On GKE network policies close everything else; a service on Cloud Run reaches the internet whether it says so or not.",
     absent: "nothing",
   });
 

@@ -36,8 +36,9 @@ const phase = z.strictObject({
 /** What the stack file says of the start of a service. */
 export const startup = z
   .strictObject({
-    path: httpPath.meta({
+    path: httpPath.optional().meta({
       description: "Path that answers 200 once the application has started.",
+      absent: "health.path",
       change: revision,
     }),
     within: duration("1s", "1800s").prefault("240s").meta({
@@ -60,6 +61,7 @@ export const startup = z
       change: "Nothing in the service: they are checked, and alerts go by them.",
     }),
   })
+  .prefault({})
   .meta({
     description: "Startup probe: when an instance is ready for traffic.",
     instead: {
@@ -73,7 +75,7 @@ export const startup = z
 /** What the stack file says of the health of a service that runs. */
 export const health = z
   .strictObject({
-    path: httpPath.meta({
+    path: httpPath.default("/health").meta({
       description: "Path that answers 200 while the application works.",
       change: revision,
     }),
@@ -109,6 +111,7 @@ export const health = z
           "What the body of path says of a healthy application, read by uptime checks and by the checks of a deployment. The liveness probe reads the status alone.",
       }),
   })
+  .prefault({})
   .meta({
     description: "Liveness probe: when an instance is restarted.",
     instead: {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { revision } from "./change";
 import { duration } from "./duration";
-import { image } from "./image";
+import { image, version } from "./image";
 import { memory } from "./memory";
 import { serviceObjectives } from "./objectives";
 import { platform } from "./platform";
@@ -106,9 +106,16 @@ export const service = z
       absent: "gke.namespace",
       change: "Replaces the service, with a time without it.",
     }),
-    image: image.meta({
+    version: version.optional().meta({
       description:
-        "Container image, with a tag that names a release or a digest, in Artifact Registry, gcr.io, or in public in Docker Hub or ghcr.io. For any other registry make a remote repository in Artifact Registry. A repository of another project must grant roles/artifactregistry.reader to the Cloud Run service agent of this one, service-<project number>@serverless-robot-prod.iam.gserviceaccount.com.",
+        "Version of the service's image in the stack's own repository: the image is <gcp:region>-docker.pkg.dev/<gcp:project>/<registry.repository>/<name of the service>:<version>. Give this or image.",
+      absent: "image says it",
+      change: revision,
+    }),
+    image: image.optional().meta({
+      description:
+        "Container image that is not in the stack's own repository, or is not named like the service: with a tag that names a release or a digest, in Artifact Registry, gcr.io, or in public in Docker Hub or ghcr.io. For any other registry make a remote repository in Artifact Registry. A repository of another project must grant roles/artifactregistry.reader to the Cloud Run service agent of this one, service-<project number>@serverless-robot-prod.iam.gserviceaccount.com.",
+      absent: "version says it",
       change: revision,
     }),
     port: wholeNumber(1, 65_535).meta({
@@ -120,13 +127,14 @@ export const service = z
       .min(0.01)
       .max(mostCpu)
       .refine(isThousandths)
+      .default(1)
       .meta({
         description:
           "CPU of an instance, in vCPU. Less than 1 is served on Cloud Run with concurrency 1, with cpuIdle and in the first generation environment.",
         allowed: `1, 2, 4, 6, 8 or a number from 0.08 to 0.999 on Cloud Run, from 0.01 to ${mostCpu} on GKE, with at most three decimals and without quotes`,
         change: revision,
       }),
-    memory: memory("128Mi", "32Gi").meta({
+    memory: memory("128Mi", "32Gi").prefault("512Mi").meta({
       description:
         "Memory of an instance. At least 512Mi from 1 vCPU on; more than 4Gi needs 2 vCPU, 8Gi 4, 16Gi 6, 24Gi 8; 4 vCPU need 2Gi, 6 and 8 need 4Gi.",
       change: revision,

@@ -59,7 +59,7 @@ async function change(given: Arguments, surroundings: Surroundings): Promise<str
   );
   if (changes.length > 0) {
     const beside = `${path}.new`;
-    writeFileSync(beside, withSettings(text, settingsOf(changes)));
+    writeFileSync(beside, withSettings(text, settingsOf(changes, stack)));
     renameSync(beside, path);
   }
   return report(file, outcomes, given, stack);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openSession, type Session } from "../../offline/session";
+import { type StackVariant, stackVariants } from "../stack-variants";
 import { admit, type Verdict } from "./admission";
 import { clusterUnderTest } from "./cluster-under-test";
 import { objectsOfPlan, objectsOfState } from "./planned-objects";
@@ -10,14 +11,12 @@ import { withoutUnknowns } from "./unknown-values";
 const root = join(__dirname, "..", "..");
 
 /** The stacks of the repository, and one that has everything that a stack on GKE can have. */
-const stacks: readonly (readonly [name: string, path: string])[] = [
-  ...readdirSync(root).flatMap((file) => {
-    const [, name] = /^Pulumi\.(.+)\.yaml$/.exec(file) ?? [];
-    return name === undefined ? [] : [[name, join(root, file)] as const];
+const stacks: readonly StackVariant[] = [
+  ...stackVariants(root),
+  ...readdirSync(join(__dirname, "stack-files")).map((file) => {
+    const stack = basename(file, ".yaml");
+    return { name: stack, stack, text: readFileSync(join(__dirname, "stack-files", file), "utf8") };
   }),
-  ...readdirSync(join(__dirname, "stack-files")).map(
-    (file) => [basename(file, ".yaml"), join(__dirname, "stack-files", file)] as const,
-  ),
 ];
 
 const cluster = clusterUnderTest();
@@ -38,13 +37,12 @@ const isAboutUs = (warning: string) =>
   warning !== "spec.SessionAffinity is ignored for headless services";
 
 it.each(stacks)(
-  "the API server accepts every object that the stack %s plans and deploys",
-  async (name, path) => {
-    const stackFile = readFileSync(path, "utf8");
+  "the API server accepts every object that the stack $name plans and deploys",
+  async ({ stack, text: stackFile }) => {
     const run = async (command: readonly string[]) => {
       const { code, stdout, stderr } = await session.pulumi(command, {
         program: root,
-        stack: name,
+        stack,
         stackFile,
       });
       expect(code, stdout + stderr).toBe(0);

@@ -214,3 +214,65 @@ describe("A13: npm run images -- rollback", () => {
     expect(gone).toMatchObject({ code: 1, said: expect.stringContaining("does not exist") });
   });
 });
+
+describe("A13: a service that gives its version alone", () => {
+  const versions = () => {
+    const { config } = parse(text());
+    const { backend, auth } = config["holdfast:services"];
+    return { backend: backend.version ?? backend.image, auth: auth.version ?? auth.image };
+  };
+  const recorded = () => parse(text()).config["holdfast:release"].previous;
+  const digestBehind = (name: string) => `${name.split(":")[1]}@${digests[name]}`;
+
+  beforeEach(() => edit(`image: ${REPOSITORY}/backend:1.4.2`, "version: 1.4.2"));
+
+  it("is pinned by the digest behind its version, beside others that give the image", async () => {
+    const before = text();
+    const { code, said } = await images("pin --stack staging");
+    expect(code, said).toBe(0);
+    expect(text()).toBe(
+      before
+        .replace("version: 1.4.2", `version: ${digestBehind("backend:1.4.2")}`)
+        .replace(`${REPOSITORY}/auth:1.4.0`, pinned("auth:1.4.0")),
+    );
+    const result = parseStackFile(parse(text()).config, { stack: "staging" });
+    expect(result).toMatchObject({
+      configuration: { services: { backend: { image: pinned("backend:1.4.2") } } },
+    });
+  });
+
+  it("goes to another version and back", async () => {
+    await images("pin --stack staging --service backend --tag 1.5.0");
+    expect(versions().backend).toBe(digestBehind("backend:1.5.0"));
+    expect(recorded()).toEqual({ backend: pinned("backend:1.4.2") });
+    const { code, said } = await images("rollback --stack staging");
+    expect(code, said).toBe(0);
+    expect(versions().backend).toBe(digestBehind("backend:1.4.2"));
+    expect(recorded()).toEqual({ backend: pinned("backend:1.5.0") });
+  });
+
+  it("goes back to an image that is in no version's place, by naming it", async () => {
+    const previous = `${REPOSITORY}/auth:1.4.0`;
+    edit("config:\n", `config:\n  holdfast:release: { previous: { backend: "${previous}" } }\n`);
+    const { code, said } = await images("rollback --stack staging");
+    expect(code, said).toBe(0);
+    expect(parse(text()).config["holdfast:services"].backend).toMatchObject({ image: previous });
+    expect(text()).not.toContain("version: 1.4.2");
+  });
+
+  it.each([
+    ["version: 1.4.2", "version: 1.4", "services.backend.version is not a text"],
+    ["    repository: netra\n", "", "services.backend.version needs"],
+    ["version: 1.4.2", "version: 1.4.2\n      image: redis", "has both image and version"],
+  ])(
+    "fails with one error and changes nothing where its image is not known: %j",
+    async (from, to, message) => {
+      edit(from, to);
+      const before = text();
+      const { code, said } = await images("pin --stack staging");
+      expect(said).toContain(message);
+      expect(code).toBe(1);
+      expect(text()).toBe(before);
+    },
+  );
+});
