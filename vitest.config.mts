@@ -27,6 +27,7 @@ export default defineConfig({
             "images/**/*.test.ts",
             "scripts/**/*.test.ts",
             "test/documentation/**/*.test.ts",
+            "test/broken-files/**/*.test.ts",
           ],
           exclude: ["**/node_modules/**", "policies/bin/**"],
           testTimeout: 30_000,

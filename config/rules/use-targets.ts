@@ -39,7 +39,7 @@ export const useTargets: Rule = (subject) => {
           allowed: others.length === 0 ? "declared names; there are none" : quoteAll(others, "or"),
           action:
             meant === undefined
-              ? "Declare it as a database, cache or service, or name one that is."
+              ? "Declare it under holdfast:postgres, holdfast:redis or holdfast:services, or name one that is."
               : `Write ${quote(meant)}.`,
         }),
       ];

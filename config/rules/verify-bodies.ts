@@ -10,7 +10,10 @@ const mostBytes = 1024;
  * uptime check can compare.
  */
 export const verifyBodies: Rule = ({ file }) => {
-  const services = file["holdfast:services"] ?? {};
+  const services = file["holdfast:services"];
+  if (services === undefined) {
+    return [];
+  }
   return entriesOf(file["holdfast:verify"]?.bodies).flatMap(([name, body]) => {
     const at = ["holdfast:verify", "bodies", name];
     if (!Object.hasOwn(services, name)) {
@@ -19,7 +22,7 @@ export const verifyBodies: Rule = ({ file }) => {
       return [
         problemAt(at, {
           found: `${quote(name)}, which is no service`,
-          allowed: quoteAll(names, "or"),
+          allowed: names.length === 0 ? "declared services; there are none" : quoteAll(names, "or"),
           action: meant === undefined ? "Name a service." : `Write ${quote(meant)}.`,
         }),
       ];

@@ -27,7 +27,7 @@ export const storeNamespace = entryName.optional().meta({
 /** Image of a store; `example` is one. */
 export function storeImage(example: string) {
   return text(
-    /^[a-z0-9]([a-z0-9._:/@-]*[a-z0-9])?$/i,
+    /^(?=.{1,1024}$)[a-z0-9][a-z0-9._:/-]*(:[a-z0-9_][a-z0-9_.-]{0,127}|@sha256:[0-9a-f]{64})$/i,
     `an image with its tag or digest, such as "${example}"`,
   ).meta({
     description: "Image of the server, with a fixed tag or a digest.",

@@ -25,7 +25,11 @@ const channel = z.strictObject({
     description: "Kind of channel, in the words of Cloud Monitoring.",
     change: "Replaces the channel. The alerts move to the new one in the same update.",
   }),
-  address: text(/^[^@\s]{1,64}@[^@\s]{1,253}$/, "an email address")
+  address: text(
+    // Plain characters only: one that cannot be seen sends every alert to nobody.
+    /^(?!.*@.*@)[\x21-\x7e]{1,64}@[\x21-\x7e]{1,253}$/,
+    "an email address in plain ASCII",
+  )
     .optional()
     .meta({
       description: "Address that gets the mail. email only.",
