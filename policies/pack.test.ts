@@ -22,6 +22,7 @@ describe("the pack", () => {
       ["image-pinned", "mandatory"],
       ["one-version-per-application", "mandatory"],
       ["port-agrees", "mandatory"],
+      ["ports-unique", "mandatory"],
       ["no-loopback-endpoint", "mandatory"],
       ["endpoint-agrees", "mandatory"],
       ["compute-within-platform-limits", "mandatory"],

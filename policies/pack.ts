@@ -25,6 +25,7 @@ import { noLiteralCredential } from "./no-literal-credential/policy";
 import { noLoopbackEndpoint } from "./no-loopback-endpoint/policy";
 import { oneVersionPerApplication } from "./one-version-per-application/policy";
 import { portAgrees } from "./port-agrees/policy";
+import { portsUnique } from "./ports-unique/policy";
 import { privateDatabaseReachable } from "./private-database-reachable/policy";
 import { probeWithinPlatformLimits } from "./probe-within-platform-limits/policy";
 import { probesPresent } from "./probes-present/policy";
@@ -61,6 +62,7 @@ const judging: readonly PackEntry[] = [
   { policy: imagePinned, level: "mandatory" },
   { policy: oneVersionPerApplication, level: "mandatory" },
   { policy: portAgrees, level: "mandatory" },
+  { policy: portsUnique, level: "mandatory" },
   { policy: noLoopbackEndpoint, level: "mandatory" },
   { policy: endpointAgrees, level: "mandatory" },
   { policy: computeWithinPlatformLimits, level: "mandatory" },

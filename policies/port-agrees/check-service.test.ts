@@ -33,6 +33,7 @@ async function messages(
     container: {} as never,
     shown: 'container "api"',
     declared: [],
+    listening: [],
     listens: new Set<number>(),
     ...container,
   };

@@ -36,14 +36,6 @@ describe("P9: ports of one pod", () => {
     ]);
   });
 
-  it("fail with one port of two containers, unless their protocols differ", () => {
-    expect(messages(api, { ...api, name: "proxy" })).toEqual([
-      'violation: spec.containers[1].ports[0].containerPort is the port "8000" of container "proxy", which container "api" has too: only one of a pod can listen there. Give one of them another port.',
-    ]);
-    const udp = { name: "dns", ports: [{ containerPort: 8000, protocol: "UDP" }] };
-    expect(messages(api, udp)).toEqual([]);
-  });
-
   it("pass with a probe of another host, or of what settings name", () => {
     expect(messages({ ...api, readinessProbe: { httpGet: { port: 1, host: "other" } } })).toEqual(
       [],

@@ -23,35 +23,7 @@ export function checkPorts(
   return [
     ...pod.flatMap((container) => checkVariable(container, isIngress(container, workload))),
     ...probesOf(workload, props).flatMap((probe) => checkProbe(probe, pod)),
-    ...checkCollisions(pod),
   ];
-}
-
-/** The containers of a pod share one address, so the second that listens on a port of it ends with an error. */
-function checkCollisions(pod: readonly ContainerPorts[]): Finding[] {
-  const all = pod.flatMap((container) =>
-    container.declared.map((port) => ({ shown: container.shown, container, port })),
-  );
-  return all.flatMap(({ port, shown, container }, index) => {
-    const { number } = port;
-    if (typeof number !== "number") return [];
-    const first = all
-      .slice(0, index)
-      .find(
-        (other) =>
-          other.container !== container &&
-          other.port.number === number &&
-          other.port.protocol === port.protocol,
-      );
-    return first === undefined
-      ? []
-      : [
-          violation(
-            port.path,
-            `is the port "${number}" of ${shown}, which ${first.shown} has too: only one of a pod can listen there. Give one of them another port.`,
-          ),
-        ];
-  });
 }
 
 function checkVariable(container: ContainerPorts, ingress: boolean): readonly Finding[] {

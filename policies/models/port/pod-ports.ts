@@ -19,6 +19,13 @@ export interface DeclaredPort {
   readonly protocol: Value<string>;
 }
 
+/** A port on which a setting or an argument has a container listen. */
+export interface ListeningPort {
+  /** Property path of the text that says so. */
+  readonly path: string;
+  readonly number: number;
+}
+
 /** What the program says of the ports of one container. */
 export interface ContainerPorts {
   readonly container: Container;
@@ -27,6 +34,8 @@ export interface ContainerPorts {
   readonly declared: readonly DeclaredPort[];
   /** The variable by which many programs are told where to listen, where it is a literal number. */
   readonly portVariable?: { readonly variable: EnvironmentVariable; readonly number: number };
+  /** The addresses in its settings and arguments on which it listens, such as `--listen 0.0.0.0:8081`. */
+  readonly listening: readonly ListeningPort[];
   /** Ports that settings, arguments or the habits of its image say it listens on. */
   readonly listens: ReadonlySet<number>;
   /** Why it may declare or listen on others, as a clause; undefined when nothing says so. */
@@ -52,15 +61,18 @@ export function podPorts(workload: Workload, root: Place): readonly ContainerPor
         unread === undefined
           ? (unsure ?? uncertain ?? unknownList(root, container) ?? unknownPort(unknown))
           : `${unread.path} ${unread.reason}`;
-      const endpoints = texts.get(container)?.endpoints ?? [];
+      const listening = (texts.get(container)?.endpoints ?? []).flatMap(({ endpoint, path }) =>
+        endpoint.use === "listen" ? endpoint.ports.map((number) => ({ path, number })) : [],
+      );
       return {
         container,
         shown: `container "${typeof container.name === "string" ? container.name : container.path}"`,
         declared,
         ...(portVariable === undefined ? {} : { portVariable }),
+        listening,
         listens: new Set([
           ...told,
-          ...endpoints.flatMap(({ endpoint }) => (endpoint.use === "listen" ? endpoint.ports : [])),
+          ...listening.map(({ number }) => number),
           ...(knownListener(imageName(container) ?? "")?.ports ?? []),
         ]),
         ...(reason === undefined ? {} : { uncertain: reason }),
