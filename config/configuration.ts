@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { DatabaseLogging, Logging } from "./logging";
-import type { ServiceObjectives } from "./objectives";
+import type { ServiceLimits, ServiceObjectives } from "./objectives";
 import type { Pooler } from "./poolers";
 import type { Exposure } from "./routes";
 import type { alloyDb } from "./schema/alloydb";
@@ -217,8 +217,10 @@ type CommonService = Omit<
     readonly image: string;
     readonly startup: Filled<WrittenService["startup"], "path" | "timeout">;
     readonly health: Filled<WrittenService["health"], "timeout">;
-    /** What is asked of the service. Absent: nothing. */
+    /** What is asked of the service over days. Absent: nothing. */
     readonly objectives?: ServiceObjectives;
+    /** What is asked of the service now. Absent: nobody is there to be told. */
+    readonly limits?: ServiceLimits;
     /** What the service uses, by the name of the used thing. */
     readonly uses: Readonly<Record<string, Use>>;
   };

@@ -39,8 +39,9 @@
  *                  ingress,
  *                  allowUnauthenticated, defaultUriDisabled, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
- *                  name), requires, objectives? { rollingPeriodDays, availability, latency {
- *                  threshold, goal } }, deletionProtection
+ *                  name), requires, objectives? { rollingPeriodDays, availability?, latency? {
+ *                  threshold, goal } }, limits? { errors?, meanResponse?, slowResponse?, down },
+ *                  deletionProtection
  *       edge?      certificate { domain, dnsZone? }, hosts (by name: service, routes: path prefix ->
  *                  service), rateLimit? { requests, interval, banDuration?, enforceOnKey, preview },
  *                  accessLogs { sampleRate }, deletionProtection
@@ -114,7 +115,7 @@ export {
   withinLimit,
 } from "./names";
 export { backedUpNamespacesOf, namespacesOf } from "./namespaces";
-export type { ServiceObjectives } from "./objectives";
+export type { ServiceLimits, ServiceObjectives } from "./objectives";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { pgBouncerPods, poolerName, poolerNamespaceOf } from "./poolers";
 export { readConfiguration } from "./read";

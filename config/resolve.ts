@@ -14,7 +14,7 @@ import { loginOf } from "./credentials";
 import { imageOf } from "./images";
 import { type Logging, loggingOf, usualDatabaseLogging } from "./logging";
 import { instanceName } from "./names";
-import { objectivesOf } from "./objectives";
+import { limitsOf, objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
 import { platformOf } from "./platforms";
 import { resolveNat, resolveNetwork } from "./resolve-network";
@@ -229,11 +229,12 @@ function resolveServices(file: StackFile, stack: string): Record<string, Service
   const written = file["holdfast:services"];
   const targets = targetsOf(file);
   const exposureOf = exposures(file);
-  const usual = file["holdfast:observability"]?.objectives;
+  const usual = file["holdfast:observability"];
   const resolved = mapEntries(written, (service, name) => ({
     ...fillService(required(imageOf(file, name, service), name), service, exposureOf(name)),
     ...fillPlatform(file, stack, service),
     objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
+    limits: limitsOf(usual, service.objectives),
     uses: mapEntries(service.uses, (use, target) =>
       resolveUse(file, targets.get(target)?.[0], target, use),
     ),

@@ -213,16 +213,59 @@ function queryRefusals(condition: Data, logMetrics: readonly string[]): string[]
   if (!(seconds(duration) >= 0)) problems.push("duration");
   if (seconds(evaluationInterval) % 30 !== 0) problems.push("evaluation interval");
   if (disableMetricValidation !== true) problems.push("metric that may not be there yet");
-  const named: string[] = [...query.matchAll(/logging_googleapis_com:user_([a-z_]+)\{/g)].map(
-    ([, name]) => name.replace(/_(bucket|count|sum)$/, ""),
-  );
-  // What the cluster says of its objects is there whenever the cluster is.
-  const isOfCluster = /\bkube_[a-z_]+\{/.test(query);
-  if ((named.length === 0 && !isOfCluster) || named.some((name) => !logMetrics.includes(name))) {
-    problems.push("metric of logs");
+  const named = selectorsOf(query);
+  if (named.length === 0 || named.some((each) => !isWritten(each, logMetrics))) {
+    problems.push("metric that something writes");
   }
   const opened = [...query].filter((letter) => "([{".includes(letter)).length;
   const closed = [...query].filter((letter) => ")]}".includes(letter)).length;
   if (opened !== closed) problems.push("brackets");
   return problems;
+}
+
+interface Selected {
+  readonly metric: string;
+  readonly matchers: string;
+}
+
+function selectorsOf(query: string): Selected[] {
+  return [...query.matchAll(/([A-Za-z_:][\w:]*)\{([^}]*)\}/g)].map(
+    ([, metric = "", matchers = ""]) => ({ metric, matchers }),
+  );
+}
+
+/** The name of a metric in PromQL: https://cloud.google.com/monitoring/promql/promql-mapping */
+function inPromQl(metric: string): string {
+  const [domain = "", ...path] = metric.split("/");
+  return `${domain.replaceAll(".", "_")}:${path.join("_")}`;
+}
+
+const byPromQlName = new Map(
+  Object.entries(metrics).flatMap(([metric, [resource, , value]]) =>
+    (value === "DISTRIBUTION" ? ["_sum", "_count", "_bucket"] : [""]).map(
+      (part) => [`${inPromQl(metric)}${part}`, resource] as const,
+    ),
+  ),
+);
+
+/** Whether something writes what a selector of PromQL selects. */
+function isWritten({ metric, matchers }: Selected, logMetrics: readonly string[]): boolean {
+  const [, logged] =
+    /^logging_googleapis_com:user_([a-z_]+?)(?:_bucket|_count|_sum)?$/.exec(metric) ?? [];
+  if (logged !== undefined) {
+    return logMetrics.includes(logged);
+  }
+  const resource = byPromQlName.get(metric);
+  // What the cluster says of its objects is there whenever the cluster is.
+  return resource === undefined
+    ? /^kube_[a-z_]+$/.test(metric)
+    : matchers.includes(`monitored_resource="${resource}"`);
+}
+
+/** Why a query in PromQL would find nothing, or be refused. */
+export function promQlProblems(query: string, logMetrics: readonly string[] = []): string[] {
+  return queryRefusals(
+    { query, duration: "0s", evaluationInterval: "60s", disableMetricValidation: true },
+    logMetrics,
+  );
 }

@@ -55,7 +55,12 @@ const aggregation = (data: Data): Data => threshold(data).aggregations[0];
 it("accepts a policy on a metric, and one on a metric of logs", () => {
   const onLogs = policy();
   asQuery(onLogs);
-  expect([policy(), onLogs].flatMap((data) => refusals(data, metrics))).toEqual([]);
+  const onRequests = policy();
+  asQuery(onRequests, {
+    query:
+      'sum(run_googleapis_com:request_latencies_sum{monitored_resource="cloud_run_revision"}) > 1',
+  });
+  expect([policy(), onLogs, onRequests].flatMap((data) => refusals(data, metrics))).toEqual([]);
 });
 
 it.each<[string, (data: Data) => void]>([
@@ -106,6 +111,21 @@ it.each<[string, (data: Data) => void]>([
   [
     "a query on another metric",
     (data) => asQuery(data, { query: query().query.replace("pool", "p") }),
+  ],
+  [
+    "a query on a metric of another resource",
+    (data) =>
+      asQuery(data, {
+        query: 'sum(run_googleapis_com:request_count{monitored_resource="k8s_container"}) > 1',
+      }),
+  ],
+  [
+    "a query on a distribution as if it were a number",
+    (data) =>
+      asQuery(data, {
+        query:
+          'sum(run_googleapis_com:request_latencies{monitored_resource="cloud_run_revision"}) > 1',
+      }),
   ],
   ["a query that asks for its metric", (data) => asQuery(data, { disableMetricValidation: false })],
   ["a query every 45 seconds", (data) => asQuery(data, { evaluationInterval: "45s" })],

@@ -2,7 +2,7 @@ import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
 import type { Alert, Severity } from "./alert";
-import type { Condition } from "./condition";
+import { type Condition, sentCondition } from "./condition";
 import { runbook } from "./runbook";
 
 /** The arguments of {@link AlertPolicies}. */
@@ -58,7 +58,7 @@ export function policyArgs(
     displayName: `[${args.stack}] ${alert.title}`,
     severity: alert.severity,
     combiner: alert.combiner ?? "OR",
-    conditions: alert.conditions.map((condition) => ({ ...condition })),
+    conditions: alert.conditions.map(sentCondition),
     notificationChannels: [...args.channels[alert.severity]],
     documentation: {
       subject: `[${args.stack}] ${alert.severity}: ${alert.title}`,

@@ -141,7 +141,7 @@ function availabilityAlerts(
   const state = (metric: string, label: string, names: readonly string[]) =>
     `max by (${label}) (kube_${metric}{cluster="${cluster}",${label}=~"${names.join("|")}"})`;
   const services = Object.entries(gkeServicesOf(configuration));
-  const names = services.map(([name]) => name);
+  const names = services.filter(([, { limits }]) => limits?.down === true).map(([name]) => name);
   const stores = storesInCluster(configuration);
   // Where min is max there is nothing to grow into, and all of it may always be busy.
   const growing = services.filter(([, { scale }]) => scale.min < scale.max).map(([name]) => name);

@@ -24,9 +24,11 @@ export interface ThresholdCondition {
   };
 }
 
-/** A condition on a metric that is made from logs. */
+/** A condition in PromQL. */
 export interface QueryCondition {
   readonly displayName: string;
+  /** What the query compares with a value, for a chart that has a line there. Cloud Monitoring is not told of it. */
+  readonly measured?: { readonly query: string; readonly value: number };
   readonly conditionPrometheusQueryLanguage: {
     readonly query: string;
     readonly duration: string;
@@ -85,8 +87,8 @@ function compared(
 }
 
 /**
- * The condition that a PromQL query has a result. It is for metrics of logs: a threshold on one that is younger
- * than ten minutes is refused, and a new stack would fail in the middle
+ * The condition that a PromQL query has a result. It is for what a threshold cannot say, and for metrics of logs: a
+ * threshold on one that is younger than ten minutes is refused, and a new stack would fail in the middle
  * (https://github.com/hashicorp/terraform-provider-google/issues/11102).
  */
 export function found(title: string, query: string, seconds: number): QueryCondition {
@@ -99,6 +101,37 @@ export function found(title: string, query: string, seconds: number): QueryCondi
       disableMetricValidation: true,
     },
   };
+}
+
+/** What a query measures, and from which value on an alert comes. */
+export interface QueryMeasure {
+  /** What the condition says in a message, such as `mean above 500 ms`. */
+  readonly title: string;
+  /** What is compared, for each service or the like a number. */
+  readonly query: string;
+  /** The value. */
+  readonly value: number;
+  /** What must be so beside it, in PromQL, by the same labels, such as that there are enough requests to judge by. */
+  readonly onlyIf: string;
+  /** How long, in seconds: whole minutes. */
+  readonly seconds: number;
+}
+
+/** The condition that what a query measures is greater than a value while something else holds. */
+export function queryAbove({ title, query, value, onlyIf, seconds }: QueryMeasure): QueryCondition {
+  return {
+    ...found(title, `${query} > ${value} and ${onlyIf}`, seconds),
+    measured: { query, value },
+  };
+}
+
+/** A condition as Cloud Monitoring takes it. */
+export function sentCondition(condition: Condition) {
+  if ("conditionThreshold" in condition) {
+    return { ...condition };
+  }
+  const { measured: _, ...sent } = condition;
+  return sent;
 }
 
 /** A filter for the series of a metric of one kind of resource. */

@@ -1,3 +1,5 @@
+import { promQlProblems } from "./acceptance.fixture";
+
 /** What is wrong with a dashboard, as far as it can be told without Cloud Monitoring. */
 
 type Kind = "GAUGE" | "DELTA";
@@ -101,14 +103,28 @@ interface QueryData {
   };
 }
 
-/** The queries of a tile. */
-export function queriesOf({ widget }: TileData): QueryData[] {
-  // biome-ignore lint/suspicious/noExplicitAny: the words of the API.
-  return (widget.xyChart?.dataSets ?? []).flatMap(({ timeSeriesQuery: query }: any) =>
-    query.timeSeriesFilterRatio === undefined
-      ? [query.timeSeriesFilter]
-      : [query.timeSeriesFilterRatio.numerator, query.timeSeriesFilterRatio.denominator],
+/** The data sets of a tile, as a chart or as a table. */
+// biome-ignore lint/suspicious/noExplicitAny: the words of the API.
+function dataSetsOf({ widget }: TileData): any[] {
+  return (widget.xyChart ?? widget.timeSeriesTable)?.dataSets ?? [];
+}
+
+/** The queries of a tile in PromQL. */
+export function promQlOf(tile: TileData): string[] {
+  return dataSetsOf(tile).flatMap(
+    ({ timeSeriesQuery: { prometheusQuery } }) => prometheusQuery ?? [],
   );
+}
+
+/** The queries of a tile by filters. */
+export function queriesOf(tile: TileData): QueryData[] {
+  return dataSetsOf(tile)
+    .filter(({ timeSeriesQuery }) => timeSeriesQuery.prometheusQuery === undefined)
+    .flatMap(({ timeSeriesQuery: query }) =>
+      query.timeSeriesFilterRatio === undefined
+        ? [query.timeSeriesFilter]
+        : [query.timeSeriesFilterRatio.numerator, query.timeSeriesFilterRatio.denominator],
+    );
 }
 
 /** Every problem of a dashboard, each as one line; none where Cloud Monitoring would take it. */
@@ -118,9 +134,10 @@ export function problemsOf({ displayName, mosaicLayout }: DashboardData): string
     ...placeProblems(mosaicLayout.columns, mosaicLayout.tiles),
     ...mosaicLayout.tiles.flatMap((tile) => [
       ...widgetProblems(tile),
-      ...queriesOf(tile).flatMap((query) =>
-        queryProblems(query).map((problem) => `${tile.widget.title}: ${problem}`),
-      ),
+      ...[
+        ...queriesOf(tile).flatMap(queryProblems),
+        ...promQlOf(tile).flatMap((query) => promQlProblems(query)),
+      ].map((problem) => `${tile.widget.title}: ${problem}`),
     ]),
     ...emptyPlaces({ displayName, mosaicLayout }, ""),
   ];
@@ -149,8 +166,8 @@ function placeProblems(columns: number, tiles: readonly TileData[]): string[] {
 }
 
 function widgetProblems({ widget }: TileData): string[] {
-  const { title, xyChart, text } = widget;
-  const kinds = [xyChart, text].filter((kind) => kind !== undefined).length;
+  const { title, xyChart, timeSeriesTable, text } = widget;
+  const kinds = [xyChart, timeSeriesTable, text].filter((kind) => kind !== undefined).length;
   return [
     ...(title === "" || title === undefined ? ["a tile without a title"] : []),
     ...(kinds === 1 ? [] : [`${title}: ${kinds} kinds of content`]),
@@ -175,7 +192,7 @@ function queryProblems({ filter, aggregation }: QueryData): string[] {
     problems.push("groups without a reducer");
   }
   if (
-    /^select_slo_burn_rate\("projects\/[^"]+\/serviceLevelObjectives\/[^"]+", "[0-9]+s"\)$/.test(
+    /^select_slo_(burn_rate\("projects\/[^"]+\/serviceLevelObjectives\/[^"]+", "[0-9]+s"|budget_fraction\("projects\/[^"]+\/serviceLevelObjectives\/[^"]+")\)$/.test(
       filter,
     )
   ) {

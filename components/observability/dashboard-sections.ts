@@ -9,7 +9,15 @@ import { type LogMeasure, type LogResource, logMetricNames, logResourcesOf } fro
 export interface DashboardFacts {
   readonly configuration: Pick<
     StackConfiguration,
-    "project" | "network" | "postgres" | "services" | "edge" | "verify" | "observability"
+    | "project"
+    | "region"
+    | "gke"
+    | "network"
+    | "postgres"
+    | "services"
+    | "edge"
+    | "verify"
+    | "observability"
   >;
   /** The alerts of the stack, whose numbers the charts draw. */
   readonly alerts: readonly Alert[];
@@ -74,6 +82,7 @@ export function userTiles({ configuration, alerts, slos, monitor }: DashboardFac
     monitored,
     burnTile(slos),
     watchedBy(alerts, "error-ratio", "Failed requests"),
+    watchedBy(alerts, "mean-response", "Mean response"),
     watchedBy(alerts, "latency", "Latency, 95th percentile"),
     watchedBy(alerts, "instances-saturated", "Instances of the services"),
   ]);
@@ -203,7 +212,7 @@ export function connectorTiles({ configuration, alerts }: DashboardFacts): Chart
     return [];
   }
   // One alert, two measures: a share of the CPU and bytes fit into no one chart.
-  const isCpu = ({ filter }: Drawn) => filter.includes("cpu/utilizations");
+  const isCpu = (drawn: Drawn) => "filter" in drawn && drawn.filter.includes("cpu/utilizations");
   const isShare = ({ value }: Level) => value <= 1;
   return [
     {

@@ -1,13 +1,21 @@
 import type { Alert } from "./alert";
-import type { Aggregation, ThresholdCondition } from "./condition";
+import type { Aggregation, Condition } from "./condition";
 
-/** Numbers that a chart draws, in the same terms as an alert's. */
-export interface Drawn {
+/** Numbers that a chart draws from series, in the same terms as an alert's. */
+export interface DrawnSeries {
   readonly filter: string;
   readonly aggregation: Aggregation;
   /** What they are divided by, aggregated in the same way. */
   readonly dividedBy?: string;
 }
+
+/** Numbers that a chart draws by a query in PromQL. */
+export interface DrawnQuery {
+  readonly query: string;
+}
+
+/** Numbers that a chart draws. */
+export type Drawn = DrawnSeries | DrawnQuery;
 
 /** A level across a chart. */
 export interface Level {
@@ -31,22 +39,30 @@ export interface Note {
   readonly markdown: string;
 }
 
-/** A tile of a dashboard. */
-export type Tile = Chart | Note;
-
-function isThreshold(condition: Alert["conditions"][number]): condition is ThresholdCondition {
-  return "conditionThreshold" in condition;
+/** A tile with a row for each result of a query, however many there are. */
+export interface Table {
+  readonly title: string;
+  /** In PromQL. */
+  readonly rows: string;
+  /** Unit of the numbers as UCUM writes it. */
+  readonly unit: string;
 }
 
-/** The thresholds of the alerts that go by one of some runbooks. */
-function thresholdsOf(alerts: readonly Alert[], runbooks: readonly string[]) {
-  return alerts
-    .filter(({ runbook }) => runbooks.includes(runbook))
-    .flatMap(({ severity, conditions }) =>
-      conditions
-        .filter(isThreshold)
-        .map((condition) => ({ severity, ...condition, ...condition.conditionThreshold })),
-    );
+/** A tile of a dashboard. */
+export type Tile = Chart | Table | Note;
+
+/** What a condition watches, and from which value on; `undefined` of one that compares nothing. */
+function watched(condition: Condition): { drawn: Drawn; value: number } | undefined {
+  if (!("conditionThreshold" in condition)) {
+    const { measured } = condition;
+    return measured && { drawn: { query: measured.query }, value: measured.value };
+  }
+  const { filter, aggregations, denominatorFilter, thresholdValue } = condition.conditionThreshold;
+  const [aggregation] = aggregations;
+  if (aggregation === undefined) {
+    throw new Error(`The condition "${condition.displayName}" has no aggregation.`);
+  }
+  return { drawn: { filter, aggregation, dividedBy: denominatorFilter }, value: thresholdValue };
 }
 
 /**
@@ -58,28 +74,29 @@ export function watchedBy(
   runbook: string,
   title: string,
 ): Chart | undefined {
-  const thresholds = thresholdsOf(alerts, [runbook]);
-  const drawn = new Map(
-    thresholds.map(({ filter, aggregations, denominatorFilter }) => {
-      const [aggregation] = aggregations;
-      if (aggregation === undefined) {
-        throw new Error(`An alert of ${runbook} has no aggregation.`);
+  const drawn = new Map<string, Drawn>();
+  const levels = new Map<string, Level>();
+  for (const { severity, conditions } of alerts.filter((alert) => alert.runbook === runbook)) {
+    for (const condition of conditions) {
+      const numbers = watched(condition);
+      if (numbers !== undefined) {
+        drawn.set(JSON.stringify(numbers.drawn), numbers.drawn);
+        const label = `${severity.toLowerCase()}: ${condition.displayName}`;
+        levels.set(`${numbers.value} ${label}`, { value: numbers.value, label });
       }
-      return [
-        `${filter} / ${denominatorFilter}`,
-        { filter, aggregation, dividedBy: denominatorFilter },
-      ];
-    }),
-  );
-  const levels = thresholds.map(({ thresholdValue, displayName, severity }) => ({
-    value: thresholdValue,
-    label: `${severity.toLowerCase()}: ${displayName}`,
-  }));
-  return drawn.size === 0 ? undefined : { title, drawn: [...drawn.values()], levels };
+    }
+  }
+  return drawn.size === 0
+    ? undefined
+    : { title, drawn: [...drawn.values()], levels: [...levels.values()] };
 }
 
 /** A query for numbers, in the words of the dashboards API. */
-function query({ filter, aggregation, dividedBy }: Drawn) {
+function query(drawn: Drawn) {
+  if ("query" in drawn) {
+    return { prometheusQuery: drawn.query };
+  }
+  const { filter, aggregation, dividedBy } = drawn;
   return dividedBy === undefined
     ? { timeSeriesFilter: { filter, aggregation } }
     : {
@@ -97,6 +114,20 @@ function query({ filter, aggregation, dividedBy }: Drawn) {
 export function widgetOf(tile: Tile) {
   if ("markdown" in tile) {
     return { title: tile.title, text: { content: tile.markdown, format: "MARKDOWN" } };
+  }
+  if ("rows" in tile) {
+    return {
+      title: tile.title,
+      timeSeriesTable: {
+        dataSets: [
+          {
+            timeSeriesQuery: { prometheusQuery: tile.rows, unitOverride: tile.unit },
+            minAlignmentPeriod: "60s",
+          },
+        ],
+        metricVisualization: "NUMBER",
+      },
+    };
   }
   const { title, drawn, levels = [], unit } = tile;
   return {

@@ -7,6 +7,7 @@ import { Dashboard } from "./dashboard";
 import {
   type DashboardData,
   problemsOf,
+  promQlOf,
   queriesOf,
   type TileData,
 } from "./dashboard-checks.fixture";
@@ -65,6 +66,7 @@ describe("N21: the dashboard of Netra's staging stack", () => {
       "Golden path availability",
       "SLO burn rate over an hour",
       "Failed requests",
+      "Mean response",
       "Latency, 95th percentile",
       "Instances of the services",
       "Startup phases",
@@ -95,13 +97,29 @@ describe("N21: the dashboard of Netra's staging stack", () => {
       .flatMap((condition) =>
         "conditionThreshold" in condition ? [condition.conditionThreshold] : [],
       );
-    expect(thresholds.length).toBeGreaterThan(10);
+    expect(thresholds.length).toBeGreaterThan(7);
     for (const { filter, thresholdValue } of thresholds) {
       const drawing = tiles.find((tile) =>
         queriesOf(tile).some((query) => query.filter === filter),
       );
       const levels: { value: number }[] = drawing?.widget.xyChart.thresholds ?? [];
       expect(levels.map(({ value }) => value)).toContain(thresholdValue);
+    }
+  });
+
+  it("P6: draws what each alert on requests compares, with a line where it begins", () => {
+    const facts = factsOf();
+    const tiles = [...tilesOf(facts).values()];
+    const measured = facts.alerts.flatMap(({ conditions }) =>
+      conditions.flatMap((condition) =>
+        "measured" in condition ? (condition.measured ?? []) : [],
+      ),
+    );
+    expect(measured).toHaveLength(3);
+    for (const { query, value } of measured) {
+      const drawing = tiles.find((tile) => promQlOf(tile).includes(query));
+      const levels: { value: number }[] = drawing?.widget.xyChart.thresholds ?? [];
+      expect(levels.map((level) => level.value)).toContain(value);
     }
   });
 
@@ -252,7 +270,7 @@ describe("the checks of a dashboard", () => {
 });
 
 describe("Dashboard", () => {
-  it.each([false, true])("is one resource that holds it all (preview: %s)", async (preview) => {
+  it.each([false, true])("is two resources that hold it all (preview: %s)", async (preview) => {
     const { slos: _, ...facts } = factsOf();
     const recording = await record(
       () => new Dashboard("board", { ...facts, stack: "staging", objectives: [] }),
@@ -260,12 +278,14 @@ describe("Dashboard", () => {
     );
     expect(recording.counts()).toEqual({
       "holdfast:observability:Dashboard": 1,
-      "gcp:monitoring/dashboard:Dashboard": 1,
+      "gcp:monitoring/dashboard:Dashboard": 2,
     });
-    const { inputs } = recording.one("gcp:monitoring/dashboard:Dashboard");
-    expect(JSON.parse(String(inputs.dashboardJson))).toMatchObject({
-      displayName: "staging: capacity and health",
-      mosaicLayout: { columns: 48 },
-    });
+    const made = recording
+      .all("gcp:monitoring/dashboard:Dashboard")
+      .map(({ name, inputs }) => [name, JSON.parse(String(inputs.dashboardJson)).displayName]);
+    expect(made).toEqual([
+      ["board", "staging: capacity and health"],
+      ["board-services", "staging: services"],
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { type Transform, transformed } from "../transform";
 import { dashboardJson } from "./dashboard-json";
 import type { DashboardFacts } from "./dashboard-sections";
 import type { CreatedObjective } from "./objectives";
+import { overviewJson } from "./overview-json";
 
 /** The arguments of {@link Dashboard}. */
 export interface DashboardArgs extends Omit<DashboardFacts, "slos"> {
@@ -13,14 +14,14 @@ export interface DashboardArgs extends Omit<DashboardFacts, "slos"> {
   readonly objectives: readonly CreatedObjective[];
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
-    /** Changes to the dashboard. */
+    /** Changes to both dashboards. */
     readonly dashboard?: Transform<gcp.monitoring.DashboardArgs>;
   };
 }
 
 /**
- * One dashboard of a stack: what users see, how services start, databases, the way into the network, caches, with
- * a line across each chart where an alert begins.
+ * The dashboards of a stack. One is of capacity and health: what users see, how services start, databases, the way into
+ * the network, caches, with a line across each chart where an alert begins. The other one is the overview of all services.
  *
  * Cost: none.
  */
@@ -36,6 +37,17 @@ export class Dashboard extends pulumi.ComponentResource {
         transform?.dashboard,
         name,
         { dashboardJson: slos.apply((known) => dashboardJson(stack, { ...facts, slos: known })) },
+        { parent: this, dependsOn: options?.dependsOn },
+      ),
+    );
+    const { configuration } = facts;
+    new gcp.monitoring.Dashboard(
+      ...transformed<gcp.monitoring.DashboardArgs>(
+        transform?.dashboard,
+        `${name}-services`,
+        {
+          dashboardJson: slos.apply((known) => overviewJson(stack, { configuration, slos: known })),
+        },
         { parent: this, dependsOn: options?.dependsOn },
       ),
     );

@@ -1,12 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { objectivesOf } from "../../config/objectives";
 import { objectives } from "../../config/schema/objectives";
+import { thresholds } from "../../config/schema/observability-thresholds";
 import { record, unknown } from "../testing/recording";
 import { stagingWith } from "../testing/staging";
 import { Objectives, type ObjectivesArgs } from "./objectives";
 import { requestSeriesByService } from "./request-series";
 
-const usual = objectivesOf(objectives.parse({}), undefined, true);
+const usual = objectivesOf(
+  { objectives: objectives.parse({}), thresholds: thresholds.parse({}) },
+  undefined,
+  true,
+);
 if (usual === undefined) {
   throw new Error("There are no usual objectives.");
 }

@@ -4,6 +4,7 @@ import type { ServiceObjectives } from "../../config";
 import { type Transform, transformed } from "../transform";
 import { type AlertPoliciesArgs, policyArgs } from "./alert-policies";
 import { burnRateAlert, burnRates } from "./burn-rate";
+import { sentCondition } from "./condition";
 import type { RequestSeries } from "./request-series";
 import { type ServiceLevelObjective, slosOf } from "./slo";
 
@@ -108,9 +109,7 @@ function createAlerts(
         {
           ...policyArgs(alert, args),
           // The name that the objective got, so that the objective is there before its alert.
-          conditions: slo.name.apply((sloName) =>
-            alertOn(sloName).conditions.map((condition) => ({ ...condition })),
-          ),
+          conditions: slo.name.apply((sloName) => alertOn(sloName).conditions.map(sentCondition)),
         },
         child,
       ),

@@ -62,13 +62,13 @@ describe("Observability", () => {
       [policyType]: 28,
       "gcp:monitoring/customService:CustomService": 2,
       "gcp:monitoring/slo:Slo": 4,
-      "gcp:monitoring/dashboard:Dashboard": 1,
+      "gcp:monitoring/dashboard:Dashboard": 2,
     });
   });
 
   it("can be planned before anything exists", async () => {
     const planned = await create(withPager, true);
-    expect(planned.all(policyType)).toHaveLength(28);
+    expect(planned.all(policyType)).toHaveLength(30);
   });
 
   it("has policies come after the metrics and checks that they watch", () => {

@@ -25,8 +25,9 @@ export function slosOf(
   objectives: ServiceObjectives,
 ): ServiceLevelObjective[] {
   const { availability, latency, rollingPeriodDays } = objectives;
-  return [
-    {
+  const asked: ServiceLevelObjective[] = [];
+  if (availability !== undefined) {
+    asked.push({
       id: "availability",
       title: `${availability.text} of the requests succeed`,
       goal: availability.fraction,
@@ -38,8 +39,10 @@ export function slosOf(
           totalServiceFilter: requests,
         },
       },
-    },
-    {
+    });
+  }
+  if (latency !== undefined) {
+    asked.push({
       id: "latency",
       title: `${latency.goal.text} of the requests are answered within ${latency.threshold.text}`,
       goal: latency.goal.fraction,
@@ -50,6 +53,7 @@ export function slosOf(
           range: { max: latency.threshold.milliseconds },
         },
       },
-    },
-  ];
+    });
+  }
+  return asked;
 }

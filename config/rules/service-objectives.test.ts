@@ -28,6 +28,14 @@ refuses(serviceObjectives, [
     says: "in a file without observability",
   },
   {
+    name: "a mean that no request can exceed",
+    change: objectives({ meanResponse: "30s", latency: { threshold: "1s" } }, true, {
+      requestTimeout: "30s",
+    }),
+    at: ["services.auth.objectives.meanResponse"],
+    says: '"30s", with requestTimeout "30s"',
+  },
+  {
     name: "a latency that no request can exceed",
     change: objectives({ latency: { threshold: "30s" } }, true, { requestTimeout: "30s" }),
     at: ["services.auth.objectives.latency.threshold"],
@@ -40,6 +48,18 @@ accepts(serviceObjectives, [
   {
     name: "a latency just below the timeout",
     change: objectives({ latency: { threshold: "29999ms" } }, true, { requestTimeout: "30s" }),
+  },
+  {
+    name: "times that are not asked of the service",
+    change: objectives(
+      {
+        meanResponse: "60s",
+        latency: { threshold: "60s" },
+        unwatched: ["latency", "meanResponse"],
+      },
+      true,
+      { requestTimeout: "30s" },
+    ),
   },
   {
     name: "a timeout of a service without objectives of its own",

@@ -1,7 +1,8 @@
-import { problemAt } from "../problem";
+import { latencyThresholdOf } from "../objectives";
+import { type Problem, problemAt } from "../problem";
 import { type Rule, servicesOf } from "./rule";
 
-/** Objectives of a service need somebody who is told, and a latency that a request can exceed. */
+/** Objectives of a service need somebody who is told, and times that a request can exceed. */
 export const serviceObjectives: Rule = (subject) => {
   const { "holdfast:observability": observability } = subject.file;
   return servicesOf(subject).flatMap(([service, { objectives, requestTimeout }]) => {
@@ -18,21 +19,36 @@ export const serviceObjectives: Rule = (subject) => {
         }),
       ];
     }
+    const isAsked = (what: "latency" | "meanResponse") => !objectives.unwatched?.includes(what);
+    const { meanResponse, latency } = objectives;
+    const usual = observability?.objectives?.latency?.threshold;
+    const usualMean = observability?.thresholds?.meanResponse;
     const threshold =
-      objectives.latency?.threshold ?? observability?.objectives?.latency?.threshold;
-    if (
-      threshold === undefined ||
-      requestTimeout === undefined ||
-      threshold.milliseconds < requestTimeout.seconds * 1000
-    ) {
-      return [];
+      usual === undefined || usualMean?.milliseconds === undefined
+        ? latency?.threshold
+        : latencyThresholdOf(usual, { milliseconds: usualMean.milliseconds }, objectives);
+    const problems: Problem[] = [];
+    const check = (where: readonly string[], time: typeof threshold, why: string) => {
+      if (
+        time !== undefined &&
+        requestTimeout !== undefined &&
+        time.milliseconds >= requestTimeout.seconds * 1000
+      ) {
+        problems.push(
+          problemAt([...path, ...where], {
+            found: `"${time.text}", with requestTimeout "${requestTimeout.text}", at which every request ends`,
+            allowed: `less than requestTimeout: otherwise ${why}`,
+            action: "Lower it, or raise requestTimeout.",
+          }),
+        );
+      }
+    };
+    if (isAsked("meanResponse")) {
+      check(["meanResponse"], meanResponse, "no mean can exceed it");
     }
-    return [
-      problemAt([...path, "latency", "threshold"], {
-        found: `"${threshold.text}", with requestTimeout "${requestTimeout.text}", at which every request ends`,
-        allowed: "less than requestTimeout: otherwise every request that is answered is fast",
-        action: "Lower it, or raise requestTimeout.",
-      }),
-    ];
+    if (isAsked("latency")) {
+      check(["latency", "threshold"], threshold, "every request that is answered is fast");
+    }
+    return problems;
   });
 };

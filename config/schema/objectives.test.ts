@@ -78,7 +78,7 @@ describe("objectives", () => {
   });
 
   it("of a service hold what it writes and no more", () => {
-    expect(serviceObjectives.parse({})).toEqual({ latency: {} });
+    expect(serviceObjectives.parse({})).toEqual({ latency: {}, unwatched: [] });
     expect(serviceObjectives.parse({ latency: { goal: "99%" } }).latency).toEqual({
       goal: { fraction: 0.99, text: "99%" },
     });

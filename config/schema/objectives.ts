@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { duration } from "./duration";
 import { percentage } from "./percentage";
+import { oneOf } from "./value";
 
 /** A time in which a request is answered. */
 export interface LatencyThreshold {
@@ -73,21 +74,45 @@ export const objectives = z
       "Service level objectives of each service that edge or the internet reaches. Alerts go by how fast the error budget is used up.",
   });
 
+/** What can be asked of a service, and what its stack file can take back. */
+const asked = ["availability", "latency", "errors", "meanResponse", "down"] as const;
+
+/** One of the things that can be asked of a service. */
+export type Asked = (typeof asked)[number];
+
 /** What the stack file asks of one service, where it differs. */
 export const serviceObjectives = z
   .strictObject({
     availability: availability.optional().meta({ absent: "observability.objectives.availability" }),
     latency: z
       .strictObject({
-        threshold: threshold
-          .optional()
-          .meta({ absent: "observability.objectives.latency.threshold" }),
+        threshold: threshold.optional().meta({
+          absent:
+            "observability.objectives.latency.threshold, by as much longer or shorter as meanResponse is",
+        }),
         goal: goal.optional().meta({ absent: "observability.objectives.latency.goal" }),
       })
       .default({})
       .meta({ description: "How fast requests are answered." }),
+    errors: percentage("0.1%", "99%").optional().meta({
+      description:
+        "Share of the requests of five minutes that may end with a status of 500 or more before the critical alert. The warning moves with it.",
+      absent: "observability.thresholds.serverErrors",
+      change: "In place.",
+    }),
+    meanResponse: latencyThreshold.optional().meta({
+      description:
+        "Mean time in which the service answers, such as 2s where a model does the work. What else is asked of its time moves with it: the 95th percentile of observability.thresholds.requestLatency, and latency.threshold where it is not written.",
+      absent: "observability.thresholds.meanResponse",
+      change: "In place.",
+    }),
+    unwatched: z.array(oneOf(asked)).default([]).meta({
+      description:
+        "What is not asked of the service: it has no objective of that name and no alert. down is that it answers at all; meanResponse is the 95th percentile, too.",
+      change: "In place. Objectives that go lose what they have counted.",
+    }),
   })
   .meta({
     description:
-      "Service level objectives where they differ from those of observability.objectives. A service that nothing outside reaches has some only if this is here; {} takes the usual ones.",
+      "What is asked of the service where it differs from what observability asks of all. A service that nothing outside reaches has service level objectives only if this is here; {} takes the usual ones.",
   });

@@ -105,9 +105,27 @@ export const thresholds = z
       share({ percent: 80, for: "5m" }, "Mean share of a pool that is in use."),
     ),
     serverErrors: steps(
-      "Failed requests of a service.",
+      "Failed requests of a service. A service that differs says so in its objectives.",
       share({ percent: 1, for: "10m" }, errors),
       share({ percent: 5, for: "5m" }, errors),
+    ),
+    meanResponse: step(
+      "Mean time in which a service answers, without WebSockets, warning. A service that differs says so in its objectives.",
+      z.strictObject({
+        milliseconds: wholeNumber(1, 60_000, "milliseconds")
+          .default(500)
+          .meta({ description: "Mean time of the requests in five minutes.", change: inPlace }),
+        for: lasting("5m"),
+      }),
+    ),
+    leastRequests: wholeNumber(1, 100_000, "requests").default(10).meta({
+      description:
+        "Requests in five minutes from which on the share of failed requests and the mean time of a service are judged: of fewer, one decides. Of fewer requests the alert that a service is down goes by whether any of them is answered.",
+      change: inPlace,
+    }),
+    serviceDown: step(
+      "Services of which every request fails, of three or more in five minutes, or of which scale.min asks for instances and none runs, critical.",
+      z.strictObject({ for: lasting("5m") }),
     ),
     requestLatency: step(
       "Time that requests of a service take, without WebSockets, warning.",

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { alertsOf } from "../../components/observability/alerts";
 import { burnRateAlert, burnRates } from "../../components/observability/burn-rate";
 import { dashboardTitle } from "../../components/observability/dashboard-json";
+import { overviewTitle } from "../../components/observability/overview-json";
 import { stagingWith } from "../../components/testing/staging";
 import { describeKeys } from "../../config/reference";
 import { stackFile } from "../../config/schema/stack-file";
@@ -117,11 +118,14 @@ describe("the runbooks", () => {
     expect(named.filter(({ key }) => !keys.has(key))).toEqual([]);
   });
 
-  it("name the dashboard by its name", () => {
-    const title = dashboardTitle("STACK");
+  it("name the dashboards by their names", () => {
+    const titles = [dashboardTitle("STACK"), overviewTitle("STACK")];
     const naming = [index, ...pages.map(([, text]) => text)].join("\n");
-    expect(naming).toContain(`"${title}"`);
-    expect(naming.replaceAll(`"${title}"`, "")).not.toMatch(/Dashboards > "/);
+    for (const title of titles) {
+      expect(naming).toContain(`"${title}"`);
+    }
+    const others = titles.reduce((text, title) => text.replaceAll(`"${title}"`, ""), naming);
+    expect(others).not.toMatch(/Dashboards > "/);
   });
 
   it("N16, N24: say how to halt deployments, raise logging and roll back", () => {

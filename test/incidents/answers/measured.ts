@@ -49,6 +49,6 @@ function limitOf(condition: Condition) {
     };
   }
   const { query, duration } = condition.conditionPrometheusQueryLanguage;
-  const limit = Number(/> ([0-9.]+)$/.exec(query)?.[1]);
+  const limit = condition.measured?.value ?? Number(/> ([0-9.]+)$/.exec(query)?.[1]);
   return { duration, exceeds: (value: number) => value > limit };
 }
