@@ -143,7 +143,7 @@ export function evaluate(text: string, series: readonly Series[], minute: number
     const result = new Map<string, number>();
     for (const one of series) {
       const value =
-        one.metric === metric && matches(one, matchers) && valueOf(one, minutes, overTime);
+        one.metric === metric && matches(one, matchers) && sampleOf(one, minutes, overTime);
       if (typeof value === "number") {
         const labels = by.map((label) => one.labels[label] ?? "").join(",");
         const before = result.get(labels);
@@ -160,7 +160,7 @@ export function evaluate(text: string, series: readonly Series[], minute: number
     return result;
   }
 
-  function valueOf({ samples }: Series, minutes: number, overTime: string | undefined) {
+  function sampleOf({ samples }: Series, minutes: number, overTime: string | undefined) {
     const seen: number[] = [];
     for (let when = minute - minutes + 1; when <= minute; when++) {
       const sample = samples.get(when);
