@@ -22,7 +22,7 @@ export const alertHasChannel = definePolicy({
 });
 
 function judgeChannels(resources: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(resources);
+  const relations = Relations.of(resources);
   return resources
     .filter(({ type }) => isAlertPolicy(type))
     .flatMap((alert) =>

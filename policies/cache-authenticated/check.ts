@@ -32,7 +32,7 @@ export function checkCache(cache: Cache): readonly Finding[] {
 
 /** Judges the caches that the containers of a stack run. */
 export function checkCacheContainers(stack: readonly StackResource[]): readonly StackFinding[] {
-  return toldWorkloads(stack, new ObjectIndex(stack))
+  return toldWorkloads(stack, ObjectIndex.of(stack))
     .flatMap(cacheServersOf)
     .filter(({ isLocal }) => !isLocal)
     .flatMap((server) =>

@@ -11,7 +11,7 @@ import { isPlaceOfSecret } from "./secret-store";
 
 /** Judges whether the clients of the caches of a stack get what the caches demand. */
 export function checkCacheClients(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const workloads = toldWorkloads(stack, index);
   return cacheClients(stack, workloads, index).flatMap((client) => {
     const { workload, resource } = client.told;

@@ -22,7 +22,7 @@ export function checkNodePool(pool: Place): readonly Finding[] {
 
 /** Judges the node pools that leave it to their cluster whether nodes are private. */
 export function judgeNodePools(stack: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(stack);
+  const relations = Relations.of(stack);
   return stack
     .filter(({ type }) => isNodePool(type))
     .flatMap((pool) =>

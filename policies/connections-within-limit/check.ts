@@ -47,7 +47,7 @@ export function checkConnections(
   stack: readonly StackResource[],
   counting: Counting,
 ): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const workloads = toldWorkloads(stack, index);
   const databases = new DatabaseServers(stack, workloads, index);
   const servers = new Map(

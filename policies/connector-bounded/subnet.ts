@@ -12,7 +12,7 @@ export function isConnector(type: string): boolean {
 
 /** Judges the subnets of the stack that connectors are put into. */
 export function judgeSubnets(resources: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(resources);
+  const relations = Relations.of(resources);
   return resources
     .filter(({ type }) => isConnector(type))
     .flatMap((connector) =>

@@ -29,7 +29,7 @@ const ACTION =
 
 /** Judges every Cloud Run workload of a stack whose traffic all goes into a network. */
 export function checkEgress(stack: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(stack);
+  const relations = Relations.of(stack);
   const networks = new NetworkMap(relations);
   const surroundings: Surroundings = {
     networks,

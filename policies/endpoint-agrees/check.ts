@@ -18,7 +18,7 @@ const PERHAPS_THE_ONLY_ONE: ReadonlySet<string> = new Set(["alloydb", "cloudsql"
 
 /** Judges what the workloads of a stack are told of their databases and caches. */
 export function checkEndpoints(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const hosts = new HostComparison(index);
   return toldWorkloads(stack, index).flatMap((told) =>
     new WorkloadCheck(told, hosts, index)

@@ -35,7 +35,7 @@ export function checkStack(
   stack: readonly StackResource[],
   options: EndpointOptions,
 ): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const world = { index, made: new MadeObjects(index), options };
   const workloads = toldWorkloads(stack, index);
   return [

@@ -1,4 +1,5 @@
 import { configurationOf, type OptionShape } from "./configuration";
+import { keepInputs, listenToEngine } from "./engine-requests";
 import type { Policy, PolicyDefinition, SdkPolicy } from "./policy";
 import { resourceValidation } from "./resource-validation";
 import { stackValidation } from "./stack-validation";
@@ -17,6 +18,10 @@ export function definePolicy<Shape extends OptionShape = Record<never, never>>(
     url,
     configSchema: configuration.schema,
     forPack(level, runtime) {
+      listenToEngine(runtime);
+      if (definition.stack !== undefined && definition.appliesTo !== undefined) {
+        keepInputs(definition.appliesTo);
+      }
       const setting = { definition, configuration, level, runtime, inputs: new Map() };
       const seesResources =
         definition.resource !== undefined ||

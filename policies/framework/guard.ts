@@ -12,7 +12,7 @@ export interface Setting<Shape extends OptionShape> {
   readonly configuration: Configuration<Shape>;
   readonly level: EnforcementLevel;
   readonly runtime: PackRuntime;
-  /** Inputs of the resources that the run has registered so far, as the SDK gave them, by URN. */
+  /** Where nobody listens to the engine: inputs of the resources that the run has registered so far, as the SDK gave them, by URN. */
   readonly inputs: Map<string, object>;
 }
 

@@ -3,11 +3,13 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Data, Unknown } from "./value";
 
 /** What an analysis of an exported state shows in place of a secret that it could not decrypt, whatever its type was. */
-const REDACTED_SECRET = "[secret]";
+export const REDACTED_SECRET = "[secret]";
 
-const afterDeployment = new Unknown("is known only after deployment");
-const undecrypted = new Unknown("is a secret that could not be decrypted");
-const fileContent = new Unknown("is an asset or archive, whose content a policy cannot read");
+export const afterDeployment = new Unknown("is known only after deployment");
+export const undecrypted = new Unknown("is a secret that could not be decrypted");
+export const fileContent = new Unknown(
+  "is an asset or archive, whose content a policy cannot read",
+);
 
 /**
  * Turns the properties that the policy SDK hands over into plain data. The SDK's objects throw as soon as an unknown

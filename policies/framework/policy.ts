@@ -30,8 +30,8 @@ export interface PolicyResource {
  */
 export interface StackResource extends PolicyResource {
   /**
-   * The inputs, as `props` of a {@link PolicyResource}. Only of types that the policy applies to. Absent where this run
-   * did not register the resource, as for one that an update with targets leaves out.
+   * The inputs, as `props` of a {@link PolicyResource}. Only of types that the policy, or another of the pack that judges
+   * the stack, applies to. Absent where this run did not register the resource, as for one that an update with targets leaves out.
    */
   readonly inputs?: PolicyResource["props"];
   /** The provider that the program has it made by: of one that names none, the engine's default. Absent where the engine does not say. */

@@ -1,5 +1,6 @@
 import fs from "node:fs";
 import type { EnforcementLevel } from "@pulumi/policy";
+import { beforeEachAnswer, isListeningToEngine } from "./engine-requests";
 import { PolicyFailure } from "./failure";
 import type { Finding } from "./finding";
 
@@ -30,16 +31,34 @@ export interface ResultReport {
 /** The report that nobody asked for. */
 export const noReport: ResultReport = { add: () => {} };
 
-/** Appends each result to a file as one line of JSON, at once, since the engine ends a pack without a warning. */
+/**
+ * Appends each result to a file as one line of JSON. Where the pack listens to the engine, the results for one answer are
+ * written together before it is given; else each at once, since the engine ends a pack without a warning.
+ */
 export class ReportFile implements ResultReport {
   private descriptor: number | undefined;
+  private lines: string[] = [];
 
-  constructor(private readonly path: string) {}
+  constructor(private readonly path: string) {
+    beforeEachAnswer(() => this.write());
+  }
 
   add(result: PolicyResult): void {
+    this.lines.push(`${JSON.stringify(result)}\n`);
+    if (this.descriptor === undefined || !isListeningToEngine()) {
+      this.write();
+    }
+  }
+
+  private write(): void {
+    const text = this.lines.join("");
+    this.lines = [];
+    if (text === "") {
+      return;
+    }
     try {
       this.descriptor ??= fs.openSync(this.path, "a");
-      fs.writeSync(this.descriptor, `${JSON.stringify(result)}\n`);
+      fs.writeSync(this.descriptor, text);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? "unknown error";
       throw new PolicyFailure(

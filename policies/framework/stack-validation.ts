@@ -5,7 +5,9 @@ import type {
 } from "@pulumi/policy";
 import type { OptionShape } from "./configuration";
 import { emit } from "./diagnostic";
+import { sentStack } from "./engine-requests";
 import { guarded, reported, type Setting } from "./guard";
+import { memoized } from "./memoized";
 import { toProperties } from "./plain-data";
 import type { StackFinding, StackResource } from "./policy";
 import type { PolicyResult } from "./result-report";
@@ -19,11 +21,11 @@ export function stackValidation<Shape extends OptionShape>(setting: Setting<Shap
   const { id, stack: check } = definition;
   return async (args: StackValidationArgs, reportViolation: ReportViolation): Promise<void> => {
     const options = configuration.read(args.getConfig());
+    const resources =
+      sentStack() ??
+      args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn)));
     const answer = await guarded(id, "the stack", options, (signal) =>
-      check?.(
-        args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn))),
-        { options, signal, exemptions: runtime.exemptions },
-      ),
+      check?.(resources, { options, signal, exemptions: runtime.exemptions }),
     );
     for (const [urn, findings] of byResource(answer ?? [])) {
       let result: PolicyResult["result"] = "passed";
@@ -40,7 +42,7 @@ export function stackValidation<Shape extends OptionShape>(setting: Setting<Shap
         }
       }
       runtime.report.add({
-        ...whatIsJudged(urn, args.resources),
+        ...whatIsJudged(urn, resources),
         policy: id,
         level,
         result,
@@ -99,10 +101,16 @@ function byResource(findings: readonly StackFinding[]): Map<string | undefined, 
 
 function whatIsJudged(
   urn: string | undefined,
-  resources: readonly SdkResource[],
+  resources: readonly StackResource[],
 ): Pick<PolicyResult, "urn" | "type"> {
-  const judged = resources.find((resource) =>
-    urn === undefined ? resource.type === STACK_TYPE : resource.urn === urn,
-  );
+  const judged =
+    urn === undefined
+      ? resources.find(({ type }) => type === STACK_TYPE)
+      : resourcesByUrn(resources).get(urn);
   return { urn: judged?.urn ?? urn ?? "", type: judged?.type ?? STACK_TYPE };
 }
+
+const resourcesByUrn = memoized(
+  (resources: readonly StackResource[]) =>
+    new Map(resources.map((resource) => [resource.urn, resource] as const)),
+);

@@ -14,7 +14,7 @@ import { ServicePaths } from "./services";
 
 /** Judges whether the network policies of a program admit the paths that its workloads need. */
 export function checkPaths(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const policies = new ClusterPolicies(index);
   return [
     ...policies.others.flatMap((object) => about(object, [notEvaluated(object)])),

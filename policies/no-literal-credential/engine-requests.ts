@@ -1,5 +1,5 @@
 import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
-import { markedPaths } from "./secret-marks";
+import { sentProperties } from "../framework/engine-requests";
 
 /** What the engine tells a pack and the SDK leaves out. */
 export interface EngineKnowledge {
@@ -9,27 +9,19 @@ export interface EngineKnowledge {
   secretConfiguration(): readonly string[] | undefined;
 }
 
-const marksByUrn = new Map<string, readonly string[]>();
 let secrets: readonly string[] | undefined;
 let isListening = false;
 
 /**
- * Listens to what the engine asks of every pack: which values of a resource are secret, which the SDK resolves before a
- * policy sees them, and the secrets of the configuration. Nothing is kept but in memory. Call it before the pack is made;
- * a second call does nothing. See docs/decisions/literal-credentials.md.
+ * Listens to what the engine tells every pack of the configuration: its secrets. Nothing is kept but in memory. Call it
+ * before the pack is made; a second call does nothing. See docs/decisions/literal-credentials.md.
  */
 export function listenForSecrets(): void {
   if (isListening) {
     return;
   }
   isListening = true;
-  const { analyze, configureStack } = AnalyzerService;
-  const readResource = analyze.requestDeserialize;
-  analyze.requestDeserialize = (bytes) => {
-    const request = readResource(bytes);
-    marksByUrn.set(request.getUrn(), markedPaths(request.getProperties()?.toJavaScript() ?? {}));
-    return request;
-  };
+  const { configureStack } = AnalyzerService;
   const readStack = configureStack.requestDeserialize;
   configureStack.requestDeserialize = (bytes) => {
     const request = readStack(bytes);
@@ -41,6 +33,6 @@ export function listenForSecrets(): void {
 
 /** What the engine has told so far. */
 export const engineKnowledge: EngineKnowledge = {
-  marks: (urn) => marksByUrn.get(urn) ?? [],
+  marks: (urn) => sentProperties(urn)?.secrets ?? [],
   secretConfiguration: () => secrets,
 };

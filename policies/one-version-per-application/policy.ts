@@ -61,7 +61,7 @@ export function oneVersionPerApplicationAsking(registry: ImageRegistry): Policy 
       return findings.flat();
     },
     stack: async (stack, context) => {
-      const located = locateWorkloads(stack, new ObjectIndex(stack));
+      const located = locateWorkloads(stack, ObjectIndex.of(stack));
       const workloads = located.map((workload) => ({
         ...workload,
         images: ownImages(workload.named, context.options.independent),

@@ -37,7 +37,7 @@ export function portAgreesAsking(registry: PolicyRegistry): Policy {
             ...checkPorts(workload, resource.props),
           ])
         : new NotApplicable("It runs no container; Services are judged with the stack."),
-    stack: (stack) => checkServices(new ObjectIndex(stack), portsOf, exposedAsking(registry)),
+    stack: (stack) => checkServices(ObjectIndex.of(stack), portsOf, exposedAsking(registry)),
   });
 }
 

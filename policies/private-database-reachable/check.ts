@@ -11,7 +11,7 @@ import { ServiceConnections } from "./service-connection";
 
 /** Judges the ways of all workloads of a stack to its private databases and caches, and what these need themselves. */
 export function checkReachable(stack: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(stack);
+  const relations = Relations.of(stack);
   const networks = new NetworkMap(relations);
   const servers = stack.flatMap((resource) => readPrivateServer(resource, networks) ?? []);
   if (servers.length === 0) {

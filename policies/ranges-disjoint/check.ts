@@ -9,7 +9,7 @@ import { Relations } from "../models/relation/relations";
 
 /** Judges the address ranges of all networks of a stack, at the cost of sorting them. */
 export function checkRanges(stack: readonly StackResource[]): readonly StackFinding[] {
-  const networks = new NetworkMap(new Relations(stack));
+  const networks = new NetworkMap(Relations.of(stack));
   const ranges = stack.flatMap((resource) => rangesOf(resource, networks));
   return [
     ...ranges.flatMap((range) => ("range" in range ? unplaced(range) : unread(range))),

@@ -30,7 +30,7 @@ export function checkStack(
   stack: readonly StackResource[],
   options: ReferenceOptions,
 ): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const made = new MadeObjects(index);
   const toldMakers = new ToldMakers(index);
   return [

@@ -33,7 +33,7 @@ export function checkStack(
   stack: readonly StackResource[],
   wantsCpuLimit: boolean,
 ): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const objects = new Map(
     index.pods.map(({ object, spec }) => [keyOf(object.resource, spec.path), object]),
   );

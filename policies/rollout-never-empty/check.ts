@@ -54,7 +54,7 @@ function unreadSpecification({ group, kind, place }: PlacedObject): readonly Fin
 
 /** What the resources of a stack say of a rollout together. */
 export function checkStack(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const autoscalers = new Autoscalers(index);
   const serving = new Serving(index);
   const budgets = budgetsIn(index);

@@ -13,7 +13,7 @@ import { type Admission, admit, isAdmitted } from "./listener";
 
 /** Judges whether the routes of a stack are attached to their gateways, and may lead where they do. */
 export function checkStack(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const labels = new NamespaceLabels(index);
   const kinds = new Set(["Gateway", ...ROUTES]);
   return index.objects

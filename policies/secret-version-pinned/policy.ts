@@ -42,7 +42,7 @@ function judgeWorkload(resource: PolicyResource): PolicyAnswer {
 
 /** A version that is unknown because the program creates it is a number; of any other nothing is known. */
 function judgeUnread(resources: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(resources);
+  const relations = Relations.of(resources);
   return resources.flatMap((resource) =>
     unreadOf(resource)
       .filter(({ path, reason }) => {

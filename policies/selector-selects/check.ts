@@ -11,7 +11,7 @@ import { type Selecting, selectingIn } from "./selecting";
 
 /** Judges the selectors of a stack. */
 export function checkStack(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const podsBy = new Map<string, Pods[]>();
   for (const pods of index.pods) {
     const { namespace } = pods.object;

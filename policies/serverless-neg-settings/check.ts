@@ -15,7 +15,7 @@ import { checkSettings } from "./settings";
 
 /** Judges the backend services of a stack that have serverless NEGs. */
 export function checkStack(resources: readonly StackResource[]): readonly StackFinding[] {
-  const relations = new Relations(resources);
+  const relations = Relations.of(resources);
   const rules = rulesByBackendService(resources, relations);
   return resources
     .filter(({ type }) => isBackendService(type))

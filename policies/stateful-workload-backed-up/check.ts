@@ -17,7 +17,7 @@ const BACKED_UP_ANNOTATION = "holdfast.dev/backed-up-by";
 
 /** Judges whether the stateful workloads of a program are backed up. */
 export function checkBackups(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const stateful = index.pods.flatMap((pods) => {
     const workload = isNoted(pods) ? undefined : readStateful(pods);
     return workload === undefined ? [] : [workload];

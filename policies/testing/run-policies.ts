@@ -97,7 +97,10 @@ export async function analyzeStack(
       return message;
     }),
   );
-  return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), request);
+  const received = AnalyzerService.analyzeStack.requestDeserialize(
+    Buffer.from(request.serializeBinary()),
+  );
+  return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), received);
 }
 
 function addDependencies(

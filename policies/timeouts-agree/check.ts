@@ -16,7 +16,7 @@ interface Server extends Pick<DatabaseServer, "name"> {
 
 /** Judges the connect timeouts that the workloads of a stack are told. */
 export function checkTimeouts(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const workloads = toldWorkloads(stack, index);
   const timeouts = workloads.flatMap(toldTimeouts);
   if (timeouts.length === 0) {

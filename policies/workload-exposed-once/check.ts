@@ -16,7 +16,7 @@ export function checkExposed(
   stack: readonly StackResource[],
   most: number,
 ): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const follows = hasRecordKeeper(stack, index);
   return [
     ...checkBalancers(index, most),

@@ -1,3 +1,4 @@
+import { memoized } from "../../framework/memoized";
 import type { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isKnown, Unknown, type Value } from "../../framework/value";
@@ -41,7 +42,7 @@ export interface SelectedPods {
 }
 
 /**
- * All objects of Kubernetes that a program declares. Make one for a run of a stack policy: it reads each resource once, and a
+ * All objects of Kubernetes that a program declares, see {@link ObjectIndex.of}. It reads each resource once, and a
  * question costs no more than the objects of a kind in a namespace whose names cannot be read.
  */
 export class ObjectIndex {
@@ -57,7 +58,10 @@ export class ObjectIndex {
   private readonly podIndex: PodIndex;
   private readonly unseen: UnseenMakers;
 
-  constructor(stack: readonly StackResource[], relations = new Relations(stack)) {
+  /** The index of a stack, which all policies share. */
+  static readonly of = memoized((stack: readonly StackResource[]) => new ObjectIndex(stack));
+
+  constructor(stack: readonly StackResource[], relations = Relations.of(stack)) {
     this.relations = relations;
     this.objects = stack.flatMap((resource) => readObjects(resource, relations));
     this.services = this.objects.flatMap((object) => readService(object) ?? []);

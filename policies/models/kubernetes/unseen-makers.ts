@@ -96,16 +96,17 @@ export class UnseenMakers {
 }
 
 /** What a preview has rendered none of, in whatever namespace, as a value that it is made from is not known. */
-function unrendered({
-  type,
-  name,
-  inputs,
-  props,
-}: StackResource): readonly { readonly namespace: Value<string>; readonly shown: string }[] {
-  const unknown = [inputs ?? {}, props]
+function unrendered(
+  resource: StackResource,
+): readonly { readonly namespace: Value<string>; readonly shown: string }[] {
+  const { type, name } = resource;
+  if (!isRendered(type)) {
+    return [];
+  }
+  const unknown = [resource.inputs ?? {}, resource.props]
     .flatMap((properties) => Object.values(properties))
     .find((value) => value instanceof Unknown);
-  return isRendered(type) && unknown instanceof Unknown
+  return unknown instanceof Unknown
     ? [{ namespace: unknown, shown: `${type.split(":").at(-1)} "${name}"` }]
     : [];
 }

@@ -1,3 +1,4 @@
+import { memoized } from "../../framework/memoized";
 import type { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import { isNamedBy, namesOf, readLink } from "./link";
@@ -14,12 +15,15 @@ export interface Related {
 }
 
 /**
- * Finds which resources of a stack the properties of others refer to. Make one for a run of a stack policy: it indexes
+ * Finds which resources of a stack the properties of others refer to, see {@link Relations.of}. It indexes
  * the stack once, and each question costs no more than the resources that share a name.
  */
 export class Relations {
   private readonly byUrn: ReadonlyMap<string, StackResource>;
   private index: ReadonlyMap<string, ReadonlySet<StackResource>> | undefined;
+
+  /** The relations of a stack, which all policies share. */
+  static readonly of = memoized((stack: readonly StackResource[]) => new Relations(stack));
 
   constructor(private readonly stack: readonly StackResource[]) {
     this.byUrn = new Map(stack.map((resource) => [resource.urn, resource] as const));

@@ -1,3 +1,4 @@
+import { memoized } from "../../framework/memoized";
 import { Place } from "../../framework/place";
 import type { StackResource } from "../../framework/policy";
 import type { Value } from "../../framework/value";
@@ -25,6 +26,14 @@ export function toldWorkloads(
   stack: readonly StackResource[],
   index: ObjectIndex,
 ): readonly ToldWorkload[] {
+  return ofIndex(index)(stack);
+}
+
+const ofIndex = memoized((index: ObjectIndex) =>
+  memoized((stack: readonly StackResource[]) => readStack(stack, index)),
+);
+
+function readStack(stack: readonly StackResource[], index: ObjectIndex): readonly ToldWorkload[] {
   const objects = new SharedObjects(stack, index);
   return stack.flatMap((resource) => {
     const props = resource.inputs ?? resource.props;
