@@ -56,6 +56,7 @@ describe("the pack", () => {
       ["selector-selects", "mandatory"],
       ["variable-given-once", "mandatory"],
       ["route-attached", "mandatory"],
+      ["service-is-watched", "advisory"],
     ]);
   });
 

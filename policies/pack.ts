@@ -38,6 +38,7 @@ import { routeAttached } from "./route-attached/policy";
 import { secretVersionPinned } from "./secret-version-pinned/policy";
 import { selectorSelects } from "./selector-selects/policy";
 import { serverlessNegSettings } from "./serverless-neg-settings/policy";
+import { serviceIsWatched } from "./service-is-watched/policy";
 import { statefulWorkloadBackedUp } from "./stateful-workload-backed-up/policy";
 import { timeoutsAgree } from "./timeouts-agree/policy";
 import { uptimeCheckReadsBody } from "./uptime-check-reads-body/policy";
@@ -96,6 +97,7 @@ const judging: readonly PackEntry[] = [
   { policy: selectorSelects, level: "mandatory" },
   { policy: variableGivenOnce, level: "mandatory" },
   { policy: routeAttached, level: "mandatory" },
+  { policy: serviceIsWatched, level: "advisory" },
 ];
 
 /** The policies of the pack, in the order in which they judge a resource. */
