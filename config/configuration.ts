@@ -15,6 +15,7 @@ import type { network } from "./schema/network";
 import type { observability } from "./schema/observability";
 import type { registry } from "./schema/registry";
 import type { release } from "./schema/release";
+import type { routeOf } from "./schema/route";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
 import type { UrlForm } from "./schema/url-form";
@@ -191,6 +192,14 @@ export type RedisConfiguration = MemorystoreConfiguration | InClusterRedisConfig
 /** A secret: exactly one of `generate`, `value` (to be wrapped by `pulumi.secret`) and `existing` is present. */
 export type SecretConfiguration = Written<typeof secret>;
 
+type WrittenRoute = ReturnType<typeof routeOf>;
+
+/** A path of a service that must answer in a certain way. */
+export type RouteConfiguration = Omit<Filled<WrittenRoute, "method" | "host">, "status"> & {
+  /** What the status must be one of: a status, or a class such as `4xx`. */
+  readonly status: readonly (number | string)[];
+};
+
 type WrittenService = Written<typeof service>;
 
 type CloudRunOnly = "cpuIdle";
@@ -207,6 +216,7 @@ type CommonService = Omit<
   | "scale"
   | "startup"
   | "health"
+  | "routes"
   | "objectives"
   | CloudRunOnly
   | GkeOnly
@@ -217,6 +227,8 @@ type CommonService = Omit<
     readonly image: string;
     readonly startup: Filled<WrittenService["startup"], "path" | "timeout">;
     readonly health: Filled<WrittenService["health"], "timeout">;
+    /** The paths that must answer after a deployment and on a schedule. */
+    readonly routes: readonly RouteConfiguration[];
     /** What is asked of the service over days. Absent: nothing. */
     readonly objectives?: ServiceObjectives;
     /** What is asked of the service now. Absent: nobody is there to be told. */

@@ -34,6 +34,13 @@ export function isRequired(schema: z.core.$ZodType): boolean {
   );
 }
 
+/** The map that a value may also be, where the schema has a short form beside it. */
+export function longForm(schema: z.core.$ZodType): z.ZodObject | undefined {
+  return schema instanceof z.ZodUnion
+    ? schema.options.find((option) => option instanceof z.ZodObject)
+    : undefined;
+}
+
 /** Whether a schema is one of maps: with fixed keys, in several forms, or with any names. */
 function isMapSchema(schema: z.core.$ZodType): boolean {
   return [z.ZodObject, z.ZodDiscriminatedUnion, z.ZodRecord].some((kind) => schema instanceof kind);
@@ -212,8 +219,8 @@ export function adviceFor(outer: z.core.$ZodType, found: unknown, hidden: boolea
     const meant = switchWords.get(String(found).toLowerCase());
     return `Write ${meant === undefined ? "true or false" : meant}, without quotes.`;
   }
-  const wantsNumber = [z.ZodNumber, z.ZodLiteral, z.ZodUnion].some(
-    (kind) => schema instanceof kind,
-  );
+  const wantsNumber =
+    longForm(schema) === undefined &&
+    [z.ZodNumber, z.ZodLiteral, z.ZodUnion].some((kind) => schema instanceof kind);
   return wantsNumber ? adviceForNumber(found, hidden) : adviceForText(outer, found, hidden, meta);
 }

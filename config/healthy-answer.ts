@@ -1,4 +1,4 @@
-import type { EdgeConfiguration, StackConfiguration } from "./configuration";
+import type { StackConfiguration } from "./configuration";
 
 /** What must stand at a place in a JSON document. */
 export interface ExpectedValue {
@@ -20,15 +20,4 @@ export function healthyAnswer(
   return health === undefined
     ? []
     : [health.body, ...more.map(([jsonPath, equals]) => ({ jsonPath, equals }))];
-}
-
-/** The service that answers a path of a host: that of the longest prefix of its routes, else the host's own. */
-export function answeringService(
-  { service, routes }: EdgeConfiguration["hosts"][string],
-  path: string,
-): string {
-  const [longest] = Object.keys(routes)
-    .filter((prefix) => path === prefix || path.startsWith(`${prefix}/`))
-    .sort((one, other) => other.length - one.length);
-  return longest === undefined ? service : (routes[longest] ?? service);
 }

@@ -39,7 +39,8 @@
  *                  ingress,
  *                  allowUnauthenticated, defaultUriDisabled, uses (by target: PostgresUse | RedisUse | ServiceUse,
  *                  told apart by `kind`, variables resolved), env, secrets (variable -> secret
- *                  name), requires, objectives? { rollingPeriodDays, availability?, latency? {
+ *                  name), requires, routes [{ host, method, path, status, headers, json?, body,
+ *                  contains?, authenticated }], objectives? { rollingPeriodDays, availability?, latency? {
  *                  threshold, goal } }, limits? { errors?, meanResponse?, slowResponse?, down },
  *                  deletionProtection
  *       edge?      certificate { domain, dnsZone? }, hosts (by name: service, routes: path prefix ->
@@ -91,6 +92,7 @@ export type {
   RedisUse,
   RegistryConfiguration,
   ReleaseConfiguration,
+  RouteConfiguration,
   SecretConfiguration,
   ServiceConfiguration,
   ServiceFact,
@@ -101,7 +103,7 @@ export type {
   VerifyConfiguration,
 } from "./configuration";
 export { otherForm, postgresCredential, redisCredential } from "./credentials";
-export { answeringService, type ExpectedValue, healthyAnswer } from "./healthy-answer";
+export { type ExpectedValue, healthyAnswer } from "./healthy-answer";
 export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,
@@ -119,7 +121,7 @@ export type { ServiceLimits, ServiceObjectives } from "./objectives";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { pgBouncerPods, poolerName, poolerNamespaceOf } from "./poolers";
 export { readConfiguration } from "./read";
-export { routedServices } from "./routes";
+export { answeringService, routedServices } from "./routes";
 export { type Duration, parseDuration } from "./schema/duration";
 export { type Memory, parseMemory } from "./schema/memory";
 export type { AddressRange } from "./schema/range";

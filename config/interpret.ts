@@ -6,7 +6,7 @@ import {
   keysOfOthers,
   writtenDiscriminator,
 } from "./alternatives";
-import { adviceFor, allowedBy, isRequired, unwrap } from "./expectation";
+import { adviceFor, allowedBy, isRequired, longForm, unwrap } from "./expectation";
 import { bare, nearest } from "./nearest";
 import { formatPath, namesSecret, type Path, type Problem, quote, quoteAll, show } from "./problem";
 
@@ -14,16 +14,13 @@ import { formatPath, namesSecret, type Path, type Problem, quote, quoteAll, show
  * A value of which only what could be read is there. Reading goes on behind a problem, so that the
  * rules between facts can be tried on all that is well-formed and one run reports everything.
  */
-export type Draft<T> = T extends
-  | string
-  | number
-  | boolean
-  | { readonly text: string }
-  | { readonly cidr: string }
+export type Draft<T> = unknown extends T
   ? T
-  : T extends readonly (infer Element)[]
-    ? readonly Draft<Element>[]
-    : { readonly [Key in keyof T]?: Draft<T[Key]> };
+  : T extends string | number | boolean | { readonly text: string } | { readonly cidr: string }
+    ? T
+    : T extends readonly (infer Element)[]
+      ? readonly Draft<Element>[]
+      : { readonly [Key in keyof T]?: Draft<T[Key]> };
 
 /** Where reading stands, and where it puts what it finds wrong. */
 interface Reading {
@@ -191,6 +188,10 @@ export function interpret(outer: z.core.$ZodType, value: unknown, reading: Readi
   }
   if (schema instanceof z.ZodArray && Array.isArray(value)) {
     return value.map((entry, index) => interpret(schema.element, entry, below(reading, index)));
+  }
+  const long = longForm(schema);
+  if (long !== undefined && isMap(value)) {
+    return interpret(long, value, reading);
   }
   const parsed = z.safeParse(schema, value);
   return parsed.success ? parsed.data : refuse(outer, value, reading);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { type Alternatives, alternativesOf } from "./alternatives";
-import { allowedBy, isRequired, unwrap } from "./expectation";
+import { allowedBy, isRequired, longForm, unwrap } from "./expectation";
 import { quoteAll } from "./problem";
 import { stackFile } from "./schema/stack-file";
 
@@ -70,8 +70,14 @@ function describeBelow(schema: z.core.$ZodType, path: readonly string[]): KeyDes
   if (schema instanceof z.ZodObject) {
     return Object.entries(schema.shape).flatMap(([key, value]) => describe(value, [...path, key]));
   }
-  if (schema instanceof z.ZodArray && unwrap(schema.element).schema instanceof z.ZodObject) {
-    return describeBelow(unwrap(schema.element).schema, [...path.slice(0, -1), `${path.at(-1)}[]`]);
+  const long = longForm(schema);
+  if (long !== undefined) {
+    return describeBelow(long, path);
+  }
+  if (schema instanceof z.ZodArray) {
+    const below = describeBelow(unwrap(schema.element).schema, []);
+    const entry = [...path.slice(0, -1), `${path.at(-1)}[]`];
+    return below.map((described) => ({ ...described, path: [...entry, ...described.path] }));
   }
   return schema instanceof z.ZodRecord
     ? describeBelow(unwrap(schema.valueType).schema, [...path, "<name>"])

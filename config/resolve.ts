@@ -18,7 +18,8 @@ import { limitsOf, objectivesOf } from "./objectives";
 import { neededServices, orderByNeed } from "./order";
 import { platformOf } from "./platforms";
 import { resolveNat, resolveNetwork } from "./resolve-network";
-import { type Exposure, exposures } from "./routes";
+import { resolveRoute } from "./resolve-route";
+import { type Exposure, exposures, hostsLeadingTo } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { egress as egressSchema, readiness as readinessSchema } from "./schema/pod";
 import type { StackFile } from "./schema/stack-file";
@@ -230,9 +231,11 @@ function resolveServices(file: StackFile, stack: string): Record<string, Service
   const targets = targetsOf(file);
   const exposureOf = exposures(file);
   const usual = file["holdfast:observability"];
+  const hostsOf = hostsLeadingTo(file["holdfast:edge"]);
   const resolved = mapEntries(written, (service, name) => ({
     ...fillService(required(imageOf(file, name, service), name), service, exposureOf(name)),
     ...fillPlatform(file, stack, service),
+    routes: service.routes.map((route) => resolveRoute(route, (path) => hostsOf(name, path)[0])),
     objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
     limits: limitsOf(usual, service.objectives),
     uses: mapEntries(service.uses, (use, target) =>

@@ -29,6 +29,47 @@ export function routedServices(edge: Edge | undefined): ReadonlySet<string> {
   return new Set(routesOf(edge).map(({ service }) => service));
 }
 
+/** What a host leads to, of which some may not have been readable. */
+interface Target {
+  readonly service?: string | undefined;
+  readonly routes?: Readonly<Record<string, string | undefined>> | undefined;
+}
+
+/** The service that answers a path of a host: that of the longest prefix of its routes, else the host's own. */
+export function answeringService<Host extends Target>(
+  { service, routes = {} }: Host,
+  path: string,
+): Host["service"] {
+  const [pathname = ""] = path.split("?");
+  for (let prefix = pathname; prefix !== ""; prefix = prefix.slice(0, prefix.lastIndexOf("/"))) {
+    if (Object.hasOwn(routes, prefix)) return routes[prefix];
+  }
+  return service;
+}
+
+/** Every way to each service to which the edge leads. */
+export function waysByService(edge: Edge | undefined): ReadonlyMap<string, readonly Route[]> {
+  const ways = new Map<string, Route[]>();
+  for (const route of routesOf(edge)) {
+    const known = ways.get(route.service);
+    if (known === undefined) ways.set(route.service, [route]);
+    else known.push(route);
+  }
+  return ways;
+}
+
+/** The hosts on which the path of a route leads to its service, in the order of the stack file. */
+export function hostsLeadingTo(
+  edge: Edge | undefined,
+): (service: string, path: string) => string[] {
+  const ways = waysByService(edge);
+  return (service, path) =>
+    [...new Set(ways.get(service)?.map(({ host }) => host))].filter((host) => {
+      const target = edge?.hosts?.[host];
+      return target !== undefined && answeringService(target, path) === service;
+    });
+}
+
 /** How a service is reached. */
 export interface Exposure {
   /** From where requests may come. */

@@ -25,9 +25,11 @@ export interface Check {
   readonly id: string;
   /** The groups that it belongs to. */
   readonly groups: readonly [Group, ...Group[]];
+  /** Service of which it is a check; none of what lies before the services. */
+  readonly service?: string;
   /** What is checked, for people. */
   readonly title: string;
-  /** Ids of the checks that must be green before this one makes sense. */
+  /** Ids of the checks and gates that must be green before this one makes sense. */
   readonly needs: readonly string[];
   /**
    * Checks.
@@ -35,6 +37,23 @@ export interface Check {
    * @throws {Fault} when the thing that is checked is not as it must be.
    */
   run(signal: AbortSignal): Promise<Finding>;
+}
+
+/**
+ * Several checks under one name, for others to need: red when one that was made is red. One that was not run says
+ * nothing: what kept it from running stands before the gate as well, or is no fault of what the gate stands for.
+ */
+export interface Gate {
+  /** Stable name, such as `service/auth`. */
+  readonly id: string;
+  /** Ids of the checks and gates that it stands for. */
+  readonly needs: readonly string[];
+}
+
+/** Checks, and the gates that they need. */
+export interface Checks {
+  readonly checks: readonly Check[];
+  readonly gates: readonly Gate[];
 }
 
 /** A thing that is not as it must be. Any other error in a check is a fault of the check itself. */

@@ -13,6 +13,10 @@ export interface VerificationPlan {
   readonly websocket?: WebSocketTarget;
   /** Absent: no measurements are asked for. */
   readonly infrastructure?: InfrastructureTarget;
+  /** The routes of services, each service's after those of the services that it requires. */
+  readonly routes: readonly RouteTarget[];
+  /** The services that each service requires: what is red of them leaves its own checks not run. */
+  readonly requires: Readonly<Record<string, readonly string[]>>;
   /** Absent: the golden path is not checked. */
   readonly goldenPath?: GoldenPathTarget;
   readonly limits: Limits;
@@ -25,7 +29,7 @@ export interface VerificationPlan {
 }
 
 /** The groups in which checks are run. */
-export const groups = ["health", "connector", "database", "golden-path"] as const;
+export const groups = ["health", "routes", "connector", "database", "golden-path"] as const;
 
 /** One of the groups in which checks are run. */
 export type Group = (typeof groups)[number];
@@ -49,6 +53,27 @@ export interface HostTarget {
   readonly body: readonly Expectation[];
   /** Requests by which the availability is measured. */
   readonly availabilityRequests: number;
+}
+
+/** A path of a service that must answer in a certain way. */
+export interface RouteTarget {
+  readonly host: string;
+  /** Service to which the path leads. */
+  readonly service: string;
+  readonly method: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+  /** Path with query. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  /** Body of the request, as JSON. */
+  readonly json?: string;
+  /** Whether the request carries the token of the golden path's login. */
+  readonly authenticated: boolean;
+  /** What the status must be one of: a status, or a class such as `4xx`. */
+  readonly status: readonly (number | string)[];
+  /** What the JSON of the answer must say. */
+  readonly body: readonly Expectation[];
+  /** What the answer must contain. */
+  readonly contains?: string;
 }
 
 /** A path that takes a WebSocket. */
@@ -123,13 +148,14 @@ export interface Limits {
   readonly poolUtilization: number;
   readonly databaseConnectSeconds: number;
   readonly databasePhaseSeconds: number;
+  readonly routeAnswerSeconds: number;
   readonly goldenPathSeconds: number;
 }
 
 /** When the stack runs the checks itself. */
 export interface Schedules {
   /** Schedules in the form of cron, in UTC, by group. A group without a target has none. */
-  readonly cron: Readonly<Partial<Record<"health" | "connector" | "database", string>>>;
+  readonly cron: Readonly<Partial<Record<"health" | "routes" | "connector" | "database", string>>>;
   /** Seconds between two runs of the synthetic monitor. */
   readonly syntheticSeconds: number;
   /** Groups that the synthetic monitor runs. */

@@ -13,6 +13,8 @@ export interface CheckResult {
   /** Stable name of the check. */
   readonly check: string;
   readonly group: Group;
+  /** Service of which it is a check; none of what lies before the services. */
+  readonly service?: string;
   readonly title: string;
   readonly status: Status;
   /** Time that it took. */

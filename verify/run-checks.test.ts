@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, it } from "vitest";
-import { type Check, Fault } from "./check";
+import { type Check, Fault, type Gate } from "./check";
 import { runChecks } from "./run-checks";
 import { Secrets } from "./secrets";
 
@@ -17,14 +17,21 @@ const fails: Check["run"] = async () => {
 };
 const hangs: Check["run"] = () => new Promise(() => undefined);
 
-function run(checks: readonly Check[], options: Partial<Parameters<typeof runChecks>[1]> = {}) {
-  return runChecks(checks, {
-    atOnce: 8,
-    deadlineSeconds: 20,
-    signal: new AbortController().signal,
-    secrets: new Secrets(),
-    ...options,
-  });
+function run(
+  checks: readonly Check[],
+  options: Partial<Parameters<typeof runChecks>[1]> = {},
+  gates: readonly Gate[] = [],
+) {
+  return runChecks(
+    { checks, gates },
+    {
+      atOnce: 8,
+      deadlineSeconds: 20,
+      signal: new AbortController().signal,
+      secrets: new Secrets(),
+      ...options,
+    },
+  );
 }
 
 const statuses = async (results: ReturnType<typeof run>) =>
@@ -136,5 +143,69 @@ describe("a run of checks", () => {
     const results = await run(checks, { atOnce: 3 });
     expect(results.every(({ status }) => status === "passed")).toBe(true);
     expect(most).toBe(3);
+  });
+});
+
+describe("P5: gates", () => {
+  const of = (service: string, one: Check): Check => ({ ...one, service });
+
+  it("leave what needs a red service not run, however far behind it, and name that service", async () => {
+    const results = await run(
+      [
+        of("c", check("c", passes, ["of b"])),
+        of("b", check("b", passes, ["of a"])),
+        of("a", check("a", passes)),
+        of("a", check("a again", fails)),
+        of("d", check("d", passes)),
+      ],
+      {},
+      [
+        { id: "of b", needs: ["b", "of a"] },
+        { id: "of a", needs: ["a", "a again"] },
+      ],
+    );
+    expect(results.map(({ check: id, status }) => [id, status])).toEqual([
+      ["c", "not-run"],
+      ["b", "not-run"],
+      ["a", "passed"],
+      ["a again", "failed"],
+      ["d", "passed"],
+    ]);
+    expect(results[0]?.problem).toBe(
+      'Not checked, because service "a" is red: "Title of a again".',
+    );
+    expect(results[1]?.problem).toBe(results[0]?.problem);
+  });
+
+  it("pass on what is behind a service that nothing asks", async () => {
+    const chain = Array.from({ length: 5000 }, (_, index) => ({
+      id: `gate ${index}`,
+      needs: [index === 4999 ? "a" : `gate ${index + 1}`],
+    }));
+    const results = await run(
+      [check("b", passes, ["gate 0"]), of("a", check("a", fails))],
+      {},
+      chain,
+    );
+    expect(results.map(({ status }) => status)).toEqual(["not-run", "failed"]);
+  });
+
+  it("open when there is nothing behind them", async () => {
+    const results = run([check("a", passes, ["empty", "absent"])], {}, [
+      { id: "empty", needs: [] },
+    ]);
+    expect(await statuses(results)).toEqual([["a", "passed"]]);
+  });
+
+  it("do not hang when they need each other: what is behind them ends with the run", async () => {
+    const results = await run(
+      [check("a", passes, ["one"]), check("b", passes)],
+      { deadlineSeconds: 0.2 },
+      [
+        { id: "one", needs: ["other"] },
+        { id: "other", needs: ["one"] },
+      ],
+    );
+    expect(results.map(({ status }) => status)).toEqual(["unchecked", "passed"]);
   });
 });

@@ -1,5 +1,5 @@
 import { setMaxListeners } from "node:events";
-import { type Check, Fault, type Finding, type Measurement } from "./check";
+import { type Check, type Checks, Fault, type Finding, type Measurement } from "./check";
 import { type CheckResult, isGreen, type Status } from "./report";
 import type { Secrets } from "./secrets";
 import { limitTime } from "./transport/time-limit";
@@ -21,35 +21,58 @@ export interface RunOptions {
 }
 
 /**
- * Runs checks side by side, each after those that it needs. A check that never ends, or that has a fault
- * of its own, is red as well; nothing is thrown.
+ * Runs checks side by side, each after what it needs. A check that never ends, that needs itself by way of
+ * others, or that has a fault of its own, is red as well; nothing is thrown.
  *
  * @returns One result for each check, in their order.
  */
 export async function runChecks(
-  checks: readonly Check[],
+  { checks, gates }: Checks,
   options: RunOptions,
 ): Promise<CheckResult[]> {
   const deadline = limitTime(options.deadlineSeconds, options.signal);
   const ended = deadline.signal;
   setMaxListeners(0, ended);
+  const over = new Promise<undefined>((resolve) => {
+    // What runs ends first, so that only what waits for itself is still waiting.
+    ended.addEventListener("abort", () => setImmediate(resolve, undefined), { once: true });
+  });
   const acquire = slots(options.atOnce);
   const results = new Map<string, Promise<CheckResult>>();
-  const resultOf = async (check: Check): Promise<CheckResult> => {
-    // All checks are entered before the first one asks for another, whatever their order.
+  const reds = new Map<string, Promise<CheckResult | undefined>>();
+  /** The first red one of what is needed; rather one that failed than one that was not run for it. */
+  const redOf = async (needs: readonly string[]): Promise<CheckResult | undefined> => {
+    // Everything is entered before the first one asks for another, whatever their order.
     await Promise.resolve();
-    const needed = await Promise.all(check.needs.map((id) => results.get(id)));
-    const red = needed.find((result) => result !== undefined && !isGreen(result.status));
+    const needed = await Promise.race([Promise.all(needs.map((id) => reds.get(id))), over]);
+    const red = needed?.filter((result) => result !== undefined) ?? [];
+    return red.find(({ status }) => status !== "not-run") ?? red[0];
+  };
+  const resultOf = async (check: Check): Promise<CheckResult> => {
+    const red = await redOf(check.needs);
     const release = red ? undefined : await acquire();
     const start = performance.now();
-    const outcome = red ? after(red) : await judge(check, ended, options);
+    const outcome = red ? after(red, check) : await judge(check, ended, options);
     const seconds = (performance.now() - start) / 1000;
     const result = withoutSecrets(resultFor(check, outcome, seconds), options.secrets);
     release?.();
     options.onResult?.(result);
     return result;
   };
-  for (const check of checks) results.set(check.id, resultOf(check));
+  for (const check of checks) {
+    const result = resultOf(check);
+    results.set(check.id, result);
+    reds.set(
+      check.id,
+      result.then((came) => (isGreen(came.status) ? undefined : came)),
+    );
+  }
+  for (const { id, needs } of gates) {
+    reds.set(
+      id,
+      redOf(needs).then((red) => (red?.status === "not-run" ? undefined : red)),
+    );
+  }
   try {
     const all = await Promise.all(results.values());
     // A check may have shown what only a later one came to know as a secret.
@@ -68,14 +91,16 @@ interface Outcome {
   readonly measurements?: readonly Measurement[];
 }
 
-function after(red: CheckResult): Outcome {
-  return red.status === "not-run"
-    ? { status: "not-run", problem: red.problem, advice: red.advice }
-    : {
-        status: "not-run",
-        problem: `Not run, because "${red.title}" is red.`,
-        advice: "Mend that first.",
-      };
+/** What comes of a check behind a red one. One that was not run itself passes on why. */
+function after(red: CheckResult, { service }: Check): Outcome {
+  if (red.status === "not-run") {
+    return { status: "not-run", problem: red.problem, advice: red.advice };
+  }
+  const isOther = red.service !== undefined && red.service !== service;
+  const problem = isOther
+    ? `Not checked, because service "${red.service}" is red: "${red.title}".`
+    : `Not run, because "${red.title}" is red.`;
+  return { status: "not-run", problem, advice: "Mend that first." };
 }
 
 async function judge(
@@ -129,6 +154,7 @@ function resultFor(check: Check, outcome: Outcome, seconds: number): CheckResult
   return {
     check: check.id,
     group: check.groups[0],
+    service: check.service,
     title: check.title,
     status,
     seconds: Math.round(seconds * 1000) / 1000,

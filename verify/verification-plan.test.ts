@@ -46,6 +46,7 @@ describe("the plan of what is checked", () => {
   it("N22: has the limits of a recovered system", () => {
     expect(planAfter().limits).toEqual({
       healthAnswerSeconds: 5,
+      routeAnswerSeconds: 10,
       availability: 0.99,
       websocketSuccess: 1,
       certificateValidDays: 7,

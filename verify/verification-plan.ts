@@ -1,6 +1,7 @@
 import {
   answeringService,
   healthyAnswer,
+  type RouteConfiguration,
   type ServiceConfiguration,
   type StackConfiguration,
   type VerifyConfiguration,
@@ -11,6 +12,7 @@ import type {
   HostTarget,
   InfrastructureTarget,
   Limits,
+  RouteTarget,
   Schedules,
   VerificationPlan,
 } from "./plan";
@@ -37,6 +39,10 @@ export function verificationPlan(configuration: StackConfiguration): Verificatio
       service: routedService(configuration, verify.websocket.host, verify.websocket.path),
     },
     infrastructure: verify.infrastructure && infrastructureTarget(configuration),
+    routes: Object.entries(configuration.services).flatMap(([service, { routes }]) =>
+      routes.map((route) => routeTarget(service, route)),
+    ),
+    requires: requiredServices(configuration),
     goldenPath: verify.goldenPath && goldenPathTarget(configuration, verify.goldenPath),
     limits: limitsOf(verify),
     schedules: schedulesOf(configuration),
@@ -46,11 +52,10 @@ export function verificationPlan(configuration: StackConfiguration): Verificatio
   };
 }
 
-/** The service that answers what is asked of a host, where the path may have a query. */
+/** The service that answers what is asked of a host. */
 function routedService({ edge }: StackConfiguration, host: string, path: string): string {
   const target = edge?.hosts[host];
-  const [pathname = ""] = path.split("?");
-  return target === undefined ? "" : answeringService(target, pathname);
+  return target === undefined ? "" : answeringService(target, path);
 }
 
 function hostTarget(configuration: StackConfiguration, host: string): HostTarget {
@@ -73,6 +78,36 @@ function serviceOf({ services }: StackConfiguration, name: string): ServiceConfi
     throw new Error(`The service ${name} was asked for before the stack file was checked.`);
   }
   return service;
+}
+
+function routeTarget(
+  service: string,
+  { host, method, path, headers, json, authenticated, status, body, contains }: RouteConfiguration,
+): RouteTarget {
+  return {
+    host,
+    service,
+    method,
+    path,
+    headers,
+    ...(json === undefined ? {} : { json: JSON.stringify(json) }),
+    authenticated,
+    status,
+    body: Object.entries(body).map(([jsonPath, equals]) => ({ jsonPath, equals })),
+    ...(contains === undefined ? {} : { contains }),
+  };
+}
+
+/** The services that each service requires, of those that require one. */
+function requiredServices({ services }: StackConfiguration): VerificationPlan["requires"] {
+  return Object.fromEntries(
+    Object.entries(services).flatMap(([name, { uses }]) => {
+      const required = Object.values(uses).flatMap(({ kind, target, optional }) =>
+        kind === "service" && !optional && target !== name ? [target] : [],
+      );
+      return required.length === 0 ? [] : [[name, required]];
+    }),
+  );
 }
 
 function infrastructureTarget(configuration: StackConfiguration): InfrastructureTarget | undefined {
@@ -127,11 +162,12 @@ function limitsOf({ limits }: VerifyConfiguration): Limits {
     poolUtilization: limits.poolUtilization / 100,
     databaseConnectSeconds: limits.databaseConnectTime.seconds,
     databasePhaseSeconds: limits.databasePhase.seconds,
+    routeAnswerSeconds: limits.routeAnswer.seconds,
     goldenPathSeconds: limits.goldenPath.seconds,
   };
 }
 
-type Interval = VerifyConfiguration["schedules"]["health" | "connector" | "database"];
+type Interval = VerifyConfiguration["schedules"]["health" | "routes" | "connector" | "database"];
 
 /**
  * The times of day at which a schedule keeps an interval exactly, in the fields for minute and hour of cron.
@@ -160,12 +196,18 @@ function cron(interval: Interval, minute: number): string {
 
 const SYNTHETIC_SECONDS = { "1m": 60, "5m": 300, "10m": 600, "15m": 900 } as const;
 
-function schedulesOf({ verify, edge, network, postgres }: StackConfiguration): Schedules {
+function schedulesOf({ verify, edge, network, postgres, services }: StackConfiguration): Schedules {
   const { schedules, infrastructure, goldenPath } = verify;
-  const syntheticGroups: Group[] = goldenPath ? ["health", "golden-path"] : ["health"];
+  const hasRoutes = Object.values(services).some(({ routes }) => routes.length > 0);
+  const syntheticGroups: Group[] = [
+    "health",
+    ...(hasRoutes ? (["routes"] as const) : []),
+    ...(goldenPath ? (["golden-path"] as const) : []),
+  ];
   return {
     cron: {
       ...(edge ? { health: cron(schedules.health, 0) } : {}),
+      ...(hasRoutes ? { routes: cron(schedules.routes, 1) } : {}),
       ...(infrastructure && network.connector ? { connector: cron(schedules.connector, 2) } : {}),
       ...(infrastructure && Object.keys(postgres).length > 0
         ? { database: cron(schedules.database, 4) }

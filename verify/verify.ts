@@ -29,8 +29,7 @@ export async function verify(
   { groups, ...options }: VerificationOptions,
 ): Promise<VerificationReport> {
   const start = context.now();
-  const checks = checksOf(context, groups);
-  const results = await runChecks(checks, {
+  const results = await runChecks(checksOf(context, groups), {
     ...options,
     atOnce: AT_ONCE,
     secrets: context.secrets,

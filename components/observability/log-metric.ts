@@ -147,6 +147,8 @@ export function logMetrics(
         writtenBy([onCloudRun]),
         'jsonPayload.event="verification_check"',
         "jsonPayload.ok=false",
+        // What was not run behind a failure is no second one.
+        'jsonPayload.status!="not-run"',
       ].join(" AND "),
       labelExtractors: { check: extracted("id") },
       labels: { check: "Name of the check" },

@@ -48,6 +48,7 @@ import { secretSources } from "./secret-sources";
 import { serviceCycles } from "./service-cycles";
 import { serviceImages } from "./service-images";
 import { serviceObjectives } from "./service-objectives";
+import { serviceRoutes } from "./service-routes";
 import { startupPhases } from "./startup-phases";
 import { storeBackups } from "./store-backups";
 import { useSettings } from "./use-settings";
@@ -104,6 +105,7 @@ export const rules: readonly Rule[] = [
   egressAddresses,
   serviceCycles,
   serviceObjectives,
+  serviceRoutes,
   variables,
   internalCallers,
   edgeExposure,

@@ -7,6 +7,7 @@ import { serviceObjectives } from "./objectives";
 import { platform } from "./platform";
 import { egress, metrics, readiness, user } from "./pod";
 import { health, startup } from "./probe";
+import { route } from "./route";
 import { use } from "./use";
 import { entryName, oneOf, text, variableName, wholeNumber } from "./value";
 
@@ -208,6 +209,11 @@ export const service = z
       description:
         "Environment variables without which the program does not start. Each must come from env, secrets or uses.",
       change: "Nothing: it is only checked.",
+    }),
+    routes: z.array(route).default([]).meta({
+      description:
+        "Paths that must answer after each deployment and on a schedule, checked by `npm run verify` over a host of edge that leads there. A text is a path that must answer GET with 200.",
+      change: "Nothing in the service: the next checks go by it.",
     }),
     objectives: serviceObjectives.optional(),
     deletionProtection: z.boolean().default(true).meta({

@@ -204,6 +204,10 @@ const limits = z
     poolUtilization: percent("The connection pool is used less than this.", 80),
     databaseConnectTime: longest("A connection to the database opens in less.", "5s"),
     databasePhase: longest("The phase of a start that opens the database takes less.", "20s"),
+    routeAnswer: longest(
+      "The answer of a route of services.<name>.routes takes up to this time.",
+      "10s",
+    ),
     goldenPath: longest("Login, message and answer together take less than this time.", "30s"),
   })
   .prefault({})
@@ -219,8 +223,10 @@ const schedules = z
     health: interval("Between two checks of health, certificates and WebSockets.", "15m"),
     connector: interval("Between two checks of the connector.", "2h"),
     database: interval("Between two checks of the database.", "4h"),
+    routes: interval("Between two checks of the routes of services.", "15m"),
     goldenPath: oneOf(syntheticIntervals).default("15m").meta({
-      description: "Between two runs of the synthetic monitor: health and the golden path.",
+      description:
+        "Between two runs of the synthetic monitor: health, the routes of services and the golden path.",
       change: "Changes the schedule of the stack in place.",
     }),
   })

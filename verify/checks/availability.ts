@@ -13,6 +13,7 @@ export function availabilityCheck(context: CheckContext, target: HostTarget): Ch
   return {
     id: `availability/${target.host}`,
     groups: ["health"],
+    service: target.service,
     title: `Availability of https://${target.host}${target.path}`,
     needs: [healthCheckId(target.host)],
     run: async (signal) => judge(context, target, await sample(context, target, signal)),

@@ -2,14 +2,14 @@ import { type Check, Fault } from "../check";
 import { readJsonPath } from "../json-path";
 import type { Answer, GoldenPathTarget } from "../plan";
 import { inSeconds, quote } from "../quote";
-import { jsonOf } from "../transport/answer";
-import { send } from "../transport/request";
 import { type Conversation, openConversation } from "../transport/web-socket";
 import type { CheckContext } from "./context";
+import { logIn } from "./login";
+import { requiredGates } from "./service-gates";
 import { tlsCheckId } from "./tls";
 
-/** The part of the whole time that a step may take; the answer may take what is left. */
-const SHARES = { login: 1 / 3, open: 1 / 6 } as const;
+/** Part of the whole time that the opening of the WebSocket may take; the answer may take what is left. */
+const OPEN_SHARE = 1 / 6;
 
 /** The check of what users come for: a login, a message over the WebSocket, its answer. */
 export function goldenPathCheck(context: CheckContext, target: GoldenPathTarget): Check {
@@ -17,12 +17,18 @@ export function goldenPathCheck(context: CheckContext, target: GoldenPathTarget)
   return {
     id: "golden-path",
     groups: ["golden-path"],
+    service: target.service,
     title: `Golden path on ${target.host}: login, message, answer`,
-    needs: [tlsCheckId(target.host)],
+    needs: [
+      tlsCheckId(target.host),
+      ...[target.loginService, target.service].flatMap((service) =>
+        requiredGates(context.plan, service),
+      ),
+    ],
     async run(signal) {
       const start = performance.now();
       const passed = () => (performance.now() - start) / 1000;
-      const token = await step("login", () => logIn(context, target, limit, signal));
+      const token = await step("login", () => logIn(context, target, signal));
       const loggedIn = passed();
       const conversation = await step("WebSocket", () =>
         openConversation(context.reach, {
@@ -30,7 +36,7 @@ export function goldenPathCheck(context: CheckContext, target: GoldenPathTarget)
           path: target.path,
           service: target.service,
           headers: { authorization: `Bearer ${token}` },
-          seconds: limit * SHARES.open,
+          seconds: limit * OPEN_SHARE,
           signal,
         }),
       );
@@ -56,47 +62,6 @@ async function step<Result>(name: string, does: () => Promise<Result>): Promise<
     if (!(error instanceof Fault)) throw error;
     throw new Fault(`Step "${name}": ${error.problem}`, error.advice);
   }
-}
-
-async function logIn(
-  { environment, reach, secrets }: CheckContext,
-  { host, login, loginService }: GoldenPathTarget,
-  limit: number,
-  signal: AbortSignal,
-): Promise<string> {
-  const subject = `https://${host}${login.path}`;
-  const password = environment[login.passwordVariable] ?? "";
-  if (password === "") {
-    throw new Fault(
-      `The password of ${quote(login.user)} is not there: the environment variable ${login.passwordVariable} is not set.`,
-      `Set ${login.passwordVariable} to the password of that user.`,
-    );
-  }
-  secrets.add(password);
-  const answer = await send(reach, {
-    host,
-    path: login.path,
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ [login.userField]: login.user, [login.passwordField]: password }),
-    seconds: limit * SHARES.login,
-    signal,
-  });
-  if (answer.status === 400 || answer.status === 401 || answer.status === 403) {
-    throw new Fault(
-      `${subject} refused the login of ${quote(login.user)} with status ${answer.status}; expected 200.`,
-      `Look at the password in ${login.passwordVariable}, at that user, and at the log of service "${loginService}".`,
-    );
-  }
-  const token = readJsonPath(jsonOf(answer, subject, loginService), login.token);
-  if (typeof token !== "string" || token === "") {
-    throw new Fault(
-      `${subject} answered the login without a token at ${login.token}.`,
-      `Look at verify.goldenPath.login.token, and at what service "${loginService}" answers.`,
-    );
-  }
-  secrets.add(token);
-  return token;
 }
 
 async function awaitAnswer(

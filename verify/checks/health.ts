@@ -1,10 +1,11 @@
 import { type Check, Fault, type Finding } from "../check";
 import { readJsonPath } from "../json-path";
-import type { Expectation, HostTarget } from "../plan";
+import type { Expectation, HostTarget, VerificationPlan } from "../plan";
 import { inSeconds, quote } from "../quote";
 import { jsonOf } from "../transport/answer";
 import { type Answer, type Request, send } from "../transport/request";
 import type { CheckContext } from "./context";
+import { requiredGates } from "./service-gates";
 import { tlsCheckId } from "./tls";
 
 /** Id of the check of a host's health path. */
@@ -12,13 +13,24 @@ export function healthCheckId(host: string): string {
   return `health/${host}`;
 }
 
+/**
+ * The check of health that comes before others of a service on a host: none where another service answers it there.
+ */
+export function ownHealth({
+  hosts,
+}: VerificationPlan): (host: string, service: string) => string[] {
+  const services = new Map(hosts.map(({ host, service }) => [host, service]));
+  return (host, service) => (services.get(host) === service ? [healthCheckId(host)] : []);
+}
+
 /** The check that a host's health path answers 200, in time, and with what healthy means. */
 export function healthCheck(context: CheckContext, target: HostTarget): Check {
   return {
     id: healthCheckId(target.host),
     groups: ["health"],
+    service: target.service,
     title: `Health of ${subjectOf(target)}`,
-    needs: [tlsCheckId(target.host)],
+    needs: [tlsCheckId(target.host), ...requiredGates(context.plan, target.service)],
     run: async (signal) => judgeHealth(target, await askHealth(context, target, { signal })),
   };
 }

@@ -5,6 +5,7 @@ import { inSeconds, percent, quote } from "../quote";
 import { jsonOf } from "../transport/answer";
 import { send } from "../transport/request";
 import type { CheckContext } from "./context";
+import { requiredGates } from "./service-gates";
 import { tlsCheckId } from "./tls";
 
 /** Seconds for the answer: it asks a database that may be slow just then. */
@@ -37,8 +38,9 @@ export function infrastructureChecks(context: CheckContext, target: Infrastructu
   const endpoint: Check = {
     id: `infrastructure/${host}`,
     groups: ["connector", "database"],
+    service,
     title: `Infrastructure health at ${subject}`,
-    needs: [tlsCheckId(host)],
+    needs: [tlsCheckId(host), ...requiredGates(context.plan, service)],
     async run(signal) {
       const answer = await send(context.reach, { host, path, seconds: ANSWER_SECONDS, signal });
       body = jsonOf(answer, subject, service);
@@ -53,7 +55,7 @@ export function infrastructureChecks(context: CheckContext, target: Infrastructu
       if (measured === undefined) return [];
       const run = async () =>
         judge({ ...judged, path: measured }, target, readJsonPath(body, measured));
-      return [{ id, groups: [group], title, needs: [endpoint.id], run }];
+      return [{ id, groups: [group], service, title, needs: [endpoint.id], run }];
     }),
   ];
 }

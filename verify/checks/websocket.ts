@@ -3,6 +3,7 @@ import type { WebSocketTarget } from "../plan";
 import { percent } from "../quote";
 import { openConversation } from "../transport/web-socket";
 import type { CheckContext } from "./context";
+import { requiredGates } from "./service-gates";
 import { tlsCheckId } from "./tls";
 
 /** Seconds for the handshake. */
@@ -14,13 +15,14 @@ const STAY_SECONDS = 0.3;
 
 /** The check that a WebSocket is taken, answers, and stays. */
 export function webSocketCheck(context: CheckContext, target: WebSocketTarget): Check {
-  const { host, path, attempts } = target;
+  const { host, path, service, attempts } = target;
   const subject = `wss://${host}${path}`;
   return {
     id: `websocket/${host}`,
     groups: ["health"],
+    service,
     title: `WebSocket ${subject}`,
-    needs: [tlsCheckId(host)],
+    needs: [tlsCheckId(host), ...requiredGates(context.plan, service)],
     async run(signal) {
       const faults: Fault[] = [];
       for (let attempt = 0; attempt < attempts; attempt += 1) {

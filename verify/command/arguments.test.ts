@@ -5,7 +5,7 @@ describe("the arguments of verify", () => {
   it("are the whole of staging where nothing is said", () => {
     expect(parseArguments([])).toMatchObject({
       stack: "staging",
-      groups: ["health", "connector", "database", "golden-path"],
+      groups: ["health", "routes", "connector", "database", "golden-path"],
       deadlineSeconds: 120,
       json: false,
       help: false,

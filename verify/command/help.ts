@@ -3,12 +3,12 @@ import { PASSWORD_VARIABLE } from "../verification-plan";
 import { DEADLINE_SECONDS } from "../verify";
 
 /** What `--help` prints. */
-export const HELP = `Checks a running stack: health, TLS, WebSockets, infrastructure, the golden path.
+export const HELP = `Checks a running stack: health, TLS, WebSockets, routes, infrastructure, the golden path.
 
   npm run verify -- [options]
 
-What is checked, and within which limits, says the stack file: the hosts of holdfast:edge, and
-holdfast:verify. No login is needed.
+What is checked, and within which limits, says the stack file: the hosts of holdfast:edge, the
+routes of its services, and holdfast:verify. No login is needed.
 
 Options:
   -s, --stack NAME             Stack, which is the file Pulumi.NAME.yaml. Default: staging.

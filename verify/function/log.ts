@@ -1,4 +1,4 @@
-import { type CheckResult, isGreen, type VerificationReport } from "../report";
+import { type CheckResult, isGreen, type Status, type VerificationReport } from "../report";
 
 /** A line of a structured log: https://cloud.google.com/logging/docs/structured-logging. docs/observability.md is its contract. */
 export interface LogLine {
@@ -8,6 +8,15 @@ export interface LogLine {
   readonly event: string;
   readonly [field: string]: unknown;
 }
+
+const SEVERITIES: Readonly<Record<Status, LogLine["severity"]>> = {
+  passed: "INFO",
+  warned: "WARNING",
+  failed: "ERROR",
+  unchecked: "ERROR",
+  // The line of what kept it from running is the error.
+  "not-run": "WARNING",
+};
 
 /** The lines that a report leaves in the log: its measurements, one line for each check, one for the run. */
 export function logLines(report: VerificationReport): LogLine[] {
@@ -36,7 +45,7 @@ export function logLines(report: VerificationReport): LogLine[] {
 function checkLine({ measurements: _, check, ...result }: CheckResult): LogLine {
   const ok = isGreen(result.status);
   return {
-    severity: !ok ? "ERROR" : result.status === "warned" ? "WARNING" : "INFO",
+    severity: SEVERITIES[result.status],
     message: `${result.title}: ${result.problem ?? result.found ?? result.status}`,
     event: "verification_check",
     id: check,

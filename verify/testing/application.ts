@@ -31,6 +31,8 @@ export interface Behaviour {
   readonly login?: Answerer;
   readonly healthSocket?: Upgrader;
   readonly chat?: Upgrader;
+  /** What it answers elsewhere, by method and path such as `POST /auth/register`. */
+  readonly others?: Readonly<Record<string, Answerer>>;
 }
 
 /** A running application. */
@@ -60,7 +62,8 @@ export const MEASUREMENTS = {
   startup: { phase_seconds: [0.1, 0.4, 6.5, 0.2, 0.3, 0.1, 0.2] },
 };
 
-const logIn: Answerer = (response, { body }) => {
+/** Gives the token to the user who is known. */
+export const logIn: Answerer = (response, { body }) => {
   const { email, password } = JSON.parse(body) as Record<string, unknown>;
   const known = email === USER.email && password === USER.password;
   json(known ? { access_token: TOKEN } : { detail: "unknown" }, known ? 200 : 401)(response, {
@@ -82,7 +85,7 @@ const chat: Upgrader = (connection, accept, { authorization }) => {
   });
 };
 
-const HEALTHY_BEHAVIOUR: Required<Behaviour> = {
+const HEALTHY_BEHAVIOUR: Required<Omit<Behaviour, "others">> = {
   health: json(HEALTHY),
   infrastructure: json(MEASUREMENTS),
   login: logIn,
@@ -95,7 +98,8 @@ export async function startApplication(
   { certificate, key }: Certificate,
   behaviour: Behaviour = {},
 ): Promise<Application> {
-  const does = { ...HEALTHY_BEHAVIOUR, ...behaviour };
+  const { others = {}, ...own } = behaviour;
+  const does = { ...HEALTHY_BEHAVIOUR, ...own };
   const answerers = new Map<string, Answerer>([
     ["/health", does.health],
     ["/health/infrastructure", does.infrastructure],
@@ -114,7 +118,10 @@ export async function startApplication(
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const { headers } = request;
-    const answerer = answerers.get(path) ?? json({ detail: "Not Found" }, 404);
+    const answerer =
+      others[`${request.method} ${path}`] ??
+      answerers.get(path) ??
+      json({ detail: "Not Found" }, 404);
     answerer(response, { body: Buffer.concat(chunks).toString("utf8"), headers });
   });
   server.on("upgrade", (request, connection, head) => {

@@ -24,25 +24,38 @@ export function adviceForStatus(status: number, service: string): string {
   }
 }
 
+/** What answered with which status, and where a redirect leads: the beginning of a sentence. */
+export function answered(subject: string, { status, location }: Answer): string {
+  return `${subject} answered ${status}${location === undefined ? "" : ` and leads to ${quote(location)}`}`;
+}
+
 /**
- * The JSON of an answer with the expected status.
+ * The JSON of an answer with status 200.
  *
  * @throws {Fault} when it has another status, or something else than JSON.
  */
-export function jsonOf(answer: Answer, subject: string, service: string, status = 200): unknown {
-  if (answer.status !== status) {
-    const leads = answer.location === undefined ? "" : ` and leads to ${quote(answer.location)}`;
+export function jsonOf(answer: Answer, subject: string, service: string): unknown {
+  if (answer.status !== 200) {
     throw new Fault(
-      `${subject} answered ${answer.status}${leads}; expected ${status}.`,
+      `${answered(subject, answer)}; expected 200.`,
       adviceForStatus(answer.status, service),
     );
   }
+  return jsonIn(answer, subject, service);
+}
+
+/**
+ * The JSON of an answer, whatever its status.
+ *
+ * @throws {Fault} when it is something else than JSON.
+ */
+export function jsonIn(answer: Answer, subject: string, service: string): unknown {
   try {
     return JSON.parse(answer.body);
   } catch {
     const type = answer.contentType === "" ? "without a type" : `as ${quote(answer.contentType)}`;
     throw new Fault(
-      `${subject} answered ${status} ${type}, which is not JSON; expected JSON.`,
+      `${subject} answered ${answer.status} ${type}, which is not JSON; expected JSON.`,
       `Look at the routes of the host: another service than "${service}" may answer here, such as a frontend.`,
     );
   }

@@ -13,9 +13,11 @@ export interface Request {
   /** Path with query. */
   readonly path: string;
   /** @default "GET" */
-  readonly method?: "GET" | "POST";
+  readonly method?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Whether the answer is wanted; else it is read to its end, however long it is. @default true */
+  readonly keepsBody?: boolean;
   /** Seconds for the whole, from the connection to the end of the answer. */
   readonly seconds: number;
   readonly signal: AbortSignal;
@@ -45,8 +47,8 @@ export function keepingAgent(connections: number): Agent {
  * @throws {Fault} when there is no whole answer in time.
  */
 export async function send(reach: Reach, request: Request): Promise<Answer> {
-  const { host, path, seconds, signal } = request;
-  const subject = `https://${host}${path}`;
+  const { host, path, method = "GET", seconds, signal } = request;
+  const subject = `${method === "GET" ? "" : `${method} `}https://${host}${path}`;
   const limit = limitTime(seconds, signal);
   try {
     return await exchange(reach, request, subject, limit.signal);
@@ -67,7 +69,7 @@ function tooSlow(subject: string, seconds: number): Fault {
 
 function exchange(
   reach: Reach,
-  { host, path, method = "GET", headers, body, agent }: Request,
+  { host, path, method = "GET", headers, body, keepsBody = true, agent }: Request,
   subject: string,
   signal: AbortSignal,
 ): Promise<Answer> {
@@ -86,6 +88,7 @@ function exchange(
         const chunks: Buffer[] = [];
         let size = 0;
         incoming.on("data", (chunk: Buffer) => {
+          if (!keepsBody) return;
           chunks.push(chunk);
           size += chunk.length;
           if (size > LARGEST_BODY) outgoing.destroy(tooLarge(subject));
@@ -110,6 +113,6 @@ function exchange(
 function tooLarge(subject: string): Fault {
   return new Fault(
     `${subject} answered with more than ${LARGEST_BODY / 1024 / 1024} MiB.`,
-    "Look at what the path leads to: such an answer is none of a health check.",
+    "Look at what the path leads to: an answer of which something is expected is no longer than that.",
   );
 }
