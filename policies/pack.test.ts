@@ -55,6 +55,7 @@ describe("the pack", () => {
       ["endpoint-declared", "mandatory"],
       ["selector-selects", "mandatory"],
       ["variable-given-once", "mandatory"],
+      ["required-variables-present", "mandatory"],
       ["route-attached", "mandatory"],
       ["service-is-watched", "advisory"],
     ]);

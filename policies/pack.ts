@@ -32,6 +32,7 @@ import { probesPresent } from "./probes-present/policy";
 import { pullPolicyFits } from "./pull-policy-fits/policy";
 import { rangesDisjoint } from "./ranges-disjoint/policy";
 import { referenceResolves } from "./reference-resolves/policy";
+import { requiredVariablesPresent } from "./required-variables-present/policy";
 import { resourcesBounded } from "./resources-bounded/policy";
 import { rolloutNeverEmpty } from "./rollout-never-empty/policy";
 import { routeAttached } from "./route-attached/policy";
@@ -96,6 +97,7 @@ const judging: readonly PackEntry[] = [
   { policy: endpointDeclared, level: "mandatory" },
   { policy: selectorSelects, level: "mandatory" },
   { policy: variableGivenOnce, level: "mandatory" },
+  { policy: requiredVariablesPresent, level: "mandatory" },
   { policy: routeAttached, level: "mandatory" },
   { policy: serviceIsWatched, level: "advisory" },
 ];
