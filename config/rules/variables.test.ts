@@ -7,6 +7,7 @@ type Raw = Record<string, Record<string, Record<string, unknown>>>;
 const backend = (settings: object) => (file: Record<string, unknown>) => {
   Object.assign((file as Raw)["holdfast:services"]?.backend ?? {}, settings);
 };
+const onGke = (settings: object) => backend({ platform: "gke", ...settings });
 const withReports = (use: object) => (file: Record<string, unknown>) => {
   const databases = (file as Raw)["holdfast:postgres"] ?? {};
   databases.reports = { ...databases["main-db"] };
@@ -54,6 +55,53 @@ describe("N13: the variables of a service", () => {
       says: "which the service requires",
     },
     {
+      name: "a required variable whose secret holds nothing but white space",
+      change: (file) => {
+        file["holdfast:secrets"]["signing-key"] = { value: " \n" };
+        backend({ requires: ["SIGNING_KEY"], secrets: { SIGNING_KEY: "signing-key" } })(file);
+      },
+      at: ["secrets.signing-key.value"],
+      says: 'nothing but white space in "SIGNING_KEY", which the service requires',
+    },
+    {
+      name: "a variable that is required in another case",
+      change: backend({ requires: ["environment"] }),
+      at: ["services.backend.requires[0]"],
+      says: 'write "ENVIRONMENT", which is set',
+    },
+    {
+      name: "a variable from env and from a use, also with the same value",
+      change: backend({ env: { DATABASE_POOL_SIZE: "10" } }),
+      at: ["services.backend.env.DATABASE_POOL_SIZE"],
+      says: "uses.main-db.variables.pool sets already",
+    },
+    {
+      name: "what Cloud Run sets itself, required on GKE",
+      change: onGke({ requires: ["K_SERVICE", "PORT"] }),
+      at: ["services.backend.requires[0]"],
+      says: '"K_SERVICE", which is there on Cloud Run alone',
+    },
+    {
+      name: "names that the cluster sets itself",
+      change: onGke({
+        env: { PORT: "1", KUBERNETES_SERVICE_HOST: "a", KUBERNETES_PORT_443_TCP: "b" },
+      }),
+      at: ["PORT", "KUBERNETES_SERVICE_HOST", "KUBERNETES_PORT_443_TCP"].map(
+        (name) => `services.backend.env.${name}`,
+      ),
+      says: "which the stack or the cluster sets itself",
+    },
+    {
+      name: "more text than one ConfigMap holds",
+      change: onGke({
+        env: Object.fromEntries(
+          Array.from({ length: 31 }, (_, index) => [`V${index}`, "x".repeat(32_768)]),
+        ),
+      }),
+      at: ["services.backend.env"],
+      says: "since one ConfigMap holds them",
+    },
+    {
       name: "more variables than Cloud Run takes",
       change: backend({
         env: Object.fromEntries(Array.from({ length: 1001 }, (_, index) => [`V${index}`, "1"])),
@@ -90,6 +138,38 @@ describe("N13: the variables of a service", () => {
     {
       name: "names that only resemble reserved ones",
       change: backend({ env: { PORTS: "1", K_SERVICES: "a" } }),
+    },
+    {
+      name: "as much text as one ConfigMap holds, and more of it on Cloud Run",
+      change: (file) => {
+        const env = (count: number) =>
+          Object.fromEntries(
+            Array.from({ length: count }, (_, index) => [`V${index}`, "x".repeat(32_768)]),
+          );
+        onGke({ env: env(29) })(file);
+        file["holdfast:services"].auth.env = env(31);
+      },
+    },
+    {
+      name: "a secret of white space that is not required, and one whose value nobody sees here",
+      change: (file) => {
+        file["holdfast:secrets"].separator = { value: " " };
+        backend({
+          requires: ["SIGNING_KEY"],
+          secrets: { SEPARATOR: "separator", SIGNING_KEY: "signing-key" },
+        })(file);
+      },
+    },
+    {
+      name: "names of the other platform",
+      change: (file) => {
+        onGke({ env: { K_SERVICE: "a", X_GOOGLE_ANY: "b" } })(file);
+        file["holdfast:services"].auth.env = { KUBERNETES_SERVICE_HOST: "a" };
+      },
+    },
+    {
+      name: "what GKE sets itself as a required variable",
+      change: onGke({ requires: ["PORT", "KUBERNETES_SERVICE_HOST"] }),
     },
     {
       name: "what Cloud Run sets itself as a required variable",

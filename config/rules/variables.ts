@@ -1,14 +1,41 @@
 import { nearest } from "../nearest";
+import { type Platform, platformNames, platformOf } from "../platforms";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
 import { targetsOf } from "../targets";
 import { resolveVariables } from "../variables";
 import { entriesOf, type Rule, type Subject, servicesOf } from "./rule";
 
-/** Names that Cloud Run sets itself: https://cloud.google.com/run/docs/container-contract#env-vars. */
-const reservedNames = new Set(["PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION"]);
-const reservedPrefix = "X_GOOGLE_";
-/** https://cloud.google.com/run/quotas#resource_limits */
+/** What a platform sets itself, so that a program has it and nobody else may set it. */
+interface Reserved {
+  readonly names: ReadonlySet<string>;
+  readonly prefix: string;
+  /** Who sets them, as a subject. */
+  readonly by: string;
+}
+
+const reservedOn: Readonly<Record<Platform, Reserved>> = {
+  // https://cloud.google.com/run/docs/container-contract#env-vars
+  "cloud-run": {
+    names: new Set(["PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION"]),
+    prefix: "X_GOOGLE_",
+    by: "Cloud Run",
+  },
+  // https://kubernetes.io/docs/tasks/run-application/access-api-from-pod: clients of the cluster go by them. PORT is told by
+  // the stack.
+  gke: {
+    names: new Set(["PORT", "KUBERNETES_SERVICE_HOST", "KUBERNETES_SERVICE_PORT"]),
+    prefix: "KUBERNETES_PORT",
+    by: "the stack or the cluster",
+  },
+};
+
+/** https://cloud.google.com/run/quotas#resource_limits. One ConfigMap holds far more, see {@link mostBytes}. */
 const mostVariables = 1000;
+/**
+ * Bytes of the variables of a service on GKE, which stand in one ConfigMap of up to 1 MiB
+ * (https://kubernetes.io/docs/concepts/configuration/configmap/#motivation); 64 KiB of it are left for what uses add.
+ */
+const mostBytes = 1024 * 1024 - 64 * 1024;
 
 interface Variable {
   readonly name: string;
@@ -48,16 +75,17 @@ function variablesOf({ file }: Subject, targets: Targets, service: Service): Var
 
 function problemsOf(subject: Subject, targets: Targets, name: string, service: Service): Problem[] {
   const path = ["holdfast:services", name];
+  const platform = platformOf(subject.file, service) ?? "cloud-run";
+  const reserved = reservedOn[platform];
   const problems: Problem[] = [];
   const first = new Map<string, Variable>();
   for (const variable of variablesOf(subject, targets, service)) {
     const other = first.get(variable.name);
-    const reserved = reservedNames.has(variable.name) || variable.name.startsWith(reservedPrefix);
-    if (reserved) {
+    if (reserved.names.has(variable.name) || variable.name.startsWith(reserved.prefix)) {
       problems.push(
         problemAt([...path, ...variable.source], {
-          found: `${quote(variable.name)}, which Cloud Run sets itself`,
-          allowed: `names other than ${quoteAll([...reservedNames])}, not starting with ${quote(reservedPrefix)}`,
+          found: `${quote(variable.name)}, which ${reserved.by} sets itself`,
+          allowed: `names other than ${quoteAll([...reserved.names])}, not starting with ${quote(reserved.prefix)}`,
           action: variable.action,
         }),
       );
@@ -82,34 +110,81 @@ function problemsOf(subject: Subject, targets: Targets, name: string, service: S
       }),
     );
   }
-  return [...problems, ...requirementProblems(name, service, first)];
+  return [
+    ...problems,
+    ...(platform === "gke" ? sizeProblems(name, service) : []),
+    ...requirementProblems(subject, name, service, { set: first, platform }),
+  ];
+}
+
+function sizeProblems(name: string, service: Service): Problem[] {
+  const bytes = entriesOf(service.env)
+    .map(([variable, value]) => Buffer.byteLength(variable) + Buffer.byteLength(value))
+    .reduce((sum, size) => sum + size, 0);
+  return bytes <= mostBytes
+    ? []
+    : [
+        problemAt(["holdfast:services", name, "env"], {
+          found: `${bytes} bytes of variables`,
+          allowed: `up to ${mostBytes} bytes, since one ConfigMap holds them`,
+          action: "Move some of them into the image, or into a file that the program fetches.",
+        }),
+      ];
+}
+
+/** The place of the value of a required variable that is nothing but white space. */
+function blankSource(
+  { file }: Subject,
+  name: string,
+  service: Service,
+  required: string,
+): readonly string[] | undefined {
+  const isBlank = (value: string | undefined) => value?.trim() === "";
+  if (Object.hasOwn(service.env ?? {}, required) && isBlank(service.env?.[required])) {
+    return ["holdfast:services", name, "env", required];
+  }
+  const secret = Object.hasOwn(service.secrets ?? {}, required)
+    ? service.secrets?.[required]
+    : undefined;
+  const secrets = file["holdfast:secrets"] ?? {};
+  return secret !== undefined && Object.hasOwn(secrets, secret) && isBlank(secrets[secret]?.value)
+    ? ["holdfast:secrets", secret, "value"]
+    : undefined;
 }
 
 function requirementProblems(
+  subject: Subject,
   name: string,
   service: Service,
-  set: ReadonlyMap<string, Variable>,
+  { set, platform }: { readonly set: ReadonlyMap<string, Variable>; readonly platform: Platform },
 ): Problem[] {
   return (service.requires ?? []).flatMap((required, index) => {
     if (required === undefined) {
       return [];
     }
-    if (Object.hasOwn(service.env ?? {}, required) && service.env?.[required]?.trim() === "") {
+    const blank = blankSource(subject, name, service, required);
+    if (blank !== undefined) {
       return [
-        problemAt(["holdfast:services", name, "env", required], {
+        problemAt(blank, {
           found: `nothing but white space in ${quote(required)}, which the service requires`,
           allowed: "a value for each required variable",
           action: "Give it its value.",
         }),
       ];
     }
-    if (reservedNames.has(required) || set.has(required)) {
+    if (reservedOn[platform].names.has(required) || set.has(required)) {
       return [];
     }
+    const [other] = (Object.keys(reservedOn) as Platform[]).filter((each) =>
+      reservedOn[each].names.has(required),
+    );
     const meant = nearest(required, set.keys());
     return [
       problemAt(["holdfast:services", name, "requires", index], {
-        found: `${quote(required)}, which nothing sets`,
+        found:
+          other === undefined
+            ? `${quote(required)}, which nothing sets`
+            : `${quote(required)}, which is there on ${platformNames[other]} alone`,
         allowed: "variables that env, secrets or uses set",
         action:
           meant === undefined

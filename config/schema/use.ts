@@ -8,7 +8,8 @@ import { variableName, wholeNumber } from "./value";
 const variables = z
   .strictObject({
     url: variableName.optional().meta({
-      description: "Variable for the address with all that is needed to connect, as one URL.",
+      description:
+        "Variable for the address with all that is needed to connect, as one URL. Of a service on Cloud Run it is the audience of the identity token as well, with which a call authenticates; on GKE calls need none.",
     }),
     host: variableName
       .optional()
