@@ -26,6 +26,7 @@ export default defineConfig({
             "offline/**/*.test.ts",
             "images/**/*.test.ts",
             "scripts/**/*.test.ts",
+            "bench/**/*.test.ts",
             "test/documentation/**/*.test.ts",
             "test/broken-files/**/*.test.ts",
           ],
