@@ -35,7 +35,7 @@ const ground = { network, cluster, stores, secrets, repository, apis };
 const services = createServices(configuration, ground);
 const edge = createEdge(configuration, services, apis, cluster);
 createVerification(configuration, edge, secrets, apis);
-createObservability(configuration, apis);
+createObservability(configuration, secrets, apis);
 
 export = stackOutputs({
   configuration,

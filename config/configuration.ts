@@ -203,7 +203,10 @@ export type RouteConfiguration = Omit<Filled<WrittenRoute, "method" | "host">, "
 type WrittenService = Written<typeof service>;
 
 type CloudRunOnly = "cpuIdle";
-type GkeOnly = "readiness" | "user" | "egress" | "metrics";
+type GkeOnly = "user" | "egress" | "metrics";
+
+/** When an instance gets requests. */
+type Readiness = Required<NonNullable<WrittenService["readiness"]>>;
 
 /** What services of both platforms have. */
 type CommonService = Omit<
@@ -217,6 +220,7 @@ type CommonService = Omit<
   | "startup"
   | "health"
   | "routes"
+  | "readiness"
   | "objectives"
   | CloudRunOnly
   | GkeOnly
@@ -225,8 +229,8 @@ type CommonService = Omit<
   Exposure & {
     /** The whole reference of the image, with a tag, a digest, or both. */
     readonly image: string;
-    readonly startup: Filled<WrittenService["startup"], "path" | "timeout">;
-    readonly health: Filled<WrittenService["health"], "timeout">;
+    readonly startup: Filled<WrittenService["startup"], "path" | "timeout" | "headers">;
+    readonly health: Filled<WrittenService["health"], "timeout" | "headers">;
     /** The paths that must answer after a deployment and on a schedule. */
     readonly routes: readonly RouteConfiguration[];
     /** What is asked of the service over days. Absent: nothing. */
@@ -241,6 +245,8 @@ type CommonService = Omit<
 export type CloudRunServiceConfiguration = CommonService &
   Required<Pick<WrittenService, CloudRunOnly>> & {
     readonly platform: "cloud-run";
+    /** Absent: an instance gets requests from its start on. */
+    readonly readiness?: Readiness;
     /** There is none on Cloud Run. */
     readonly namespace?: undefined;
     readonly scale: Required<Omit<WrittenService["scale"], "cpuUtilization">>;
@@ -255,7 +261,7 @@ export type GkeServiceConfiguration = CommonService & {
   readonly egress: NonNullable<WrittenService["egress"]>;
   /** Where the service tells its metrics. Absent: nowhere. */
   readonly metrics?: NonNullable<WrittenService["metrics"]>;
-  readonly readiness: Required<NonNullable<WrittenService["readiness"]>>;
+  readonly readiness: Readiness;
   /** Kubernetes namespace in which the service stands. */
   readonly namespace: string;
   readonly scale: Required<Omit<WrittenService["scale"], "concurrency">>;

@@ -104,6 +104,7 @@ export type {
 } from "./configuration";
 export { otherForm, postgresCredential, redisCredential } from "./credentials";
 export { type ExpectedValue, healthyAnswer } from "./healthy-answer";
+export { type Headers, healthHeaders, mapHeaders, plainHeaders, secretHeaders } from "./headers";
 export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,

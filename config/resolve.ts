@@ -180,9 +180,14 @@ function fillService(image: string, written: WrittenService, exposure: Exposure)
     startup: {
       ...startup,
       path: startup.path ?? health.path,
+      headers: startup.headers ?? health.headers ?? {},
       timeout: startup.timeout ?? ofSeconds(startupTimeout),
     },
-    health: { ...health, timeout: health.timeout ?? ofSeconds(healthTimeout) },
+    health: {
+      ...health,
+      headers: health.headers ?? {},
+      timeout: health.timeout ?? ofSeconds(healthTimeout),
+    },
   };
 }
 
@@ -190,7 +195,12 @@ function fillReadiness({ readiness, startup, health }: WrittenService) {
   const { path = startup.path ?? health.path, ...probe } =
     readiness ?? readinessSchema.unwrap().parse({});
   const timeout = Math.min(usualReadinessTimeout, probe.period.seconds - 1);
-  return { ...probe, path, timeout: probe.timeout ?? ofSeconds(timeout) };
+  return {
+    ...probe,
+    path,
+    headers: probe.headers ?? health.headers ?? {},
+    timeout: probe.timeout ?? ofSeconds(timeout),
+  };
 }
 
 /** Fills the settings that the platform of a service decides. */
@@ -215,6 +225,7 @@ function fillPlatform(file: StackFile, stack: string, service: WrittenService) {
   return {
     platform: "cloud-run" as const,
     cpuIdle: service.cpuIdle ?? true,
+    ...(service.readiness && { readiness: fillReadiness(service) }),
     scale: { min: min ?? 0, max, concurrency: concurrency ?? usual },
   };
 }

@@ -1,5 +1,6 @@
 import {
   answeringService,
+  healthHeaders,
   healthyAnswer,
   type RouteConfiguration,
   type ServiceConfiguration,
@@ -29,10 +30,11 @@ const USUAL_DATABASE_PHASE = 3;
  */
 export function verificationPlan(configuration: StackConfiguration): VerificationPlan {
   const { stack, verify } = configuration;
+  const secrets = new HeaderSecrets();
   return {
     stack,
     hosts: Object.keys(configuration.edge?.hosts ?? {}).map((host) =>
-      hostTarget(configuration, host),
+      hostTarget(configuration, host, secrets),
     ),
     websocket: verify.websocket && {
       ...verify.websocket,
@@ -46,10 +48,36 @@ export function verificationPlan(configuration: StackConfiguration): Verificatio
     goldenPath: verify.goldenPath && goldenPathTarget(configuration, verify.goldenPath),
     limits: limitsOf(verify),
     schedules: schedulesOf(configuration),
-    secrets: verify.goldenPath
-      ? { [PASSWORD_VARIABLE]: verify.goldenPath.login.passwordSecret }
-      : {},
+    secrets: {
+      ...(verify.goldenPath && {
+        [PASSWORD_VARIABLE]: verify.goldenPath.login.passwordSecret,
+      }),
+      ...secrets.byVariable(),
+    },
   };
+}
+
+/** The secrets that headers hold, each with one variable however many hosts are asked with it. */
+class HeaderSecrets {
+  readonly #variables = new Map<string, string>();
+
+  /** The variable with the value of a secret. */
+  variableOf(secret: string): string {
+    const known = this.#variables.get(secret);
+    if (known !== undefined) return known;
+    const words = secret.toUpperCase().replace(/[^A-Z0-9]+/g, "_");
+    const usual = `HOLDFAST_VERIFY_HEADER_${words}`;
+    const taken = new Set(this.#variables.values());
+    let variable = usual;
+    for (let count = 2; taken.has(variable); count += 1) variable = `${usual}_${count}`;
+    this.#variables.set(secret, variable);
+    return variable;
+  }
+
+  /** All of them, as `VerificationPlan.secrets`. */
+  byVariable(): Record<string, string> {
+    return Object.fromEntries([...this.#variables].map(([secret, variable]) => [variable, secret]));
+  }
 }
 
 /** The service that answers what is asked of a host. */
@@ -58,7 +86,11 @@ function routedService({ edge }: StackConfiguration, host: string, path: string)
   return target === undefined ? "" : answeringService(target, path);
 }
 
-function hostTarget(configuration: StackConfiguration, host: string): HostTarget {
+function hostTarget(
+  configuration: StackConfiguration,
+  host: string,
+  secrets: HeaderSecrets,
+): HostTarget {
   const { verify } = configuration;
   const own = configuration.edge?.hosts[host]?.service ?? "";
   const path = serviceOf(configuration, own).health.path;
@@ -67,6 +99,12 @@ function hostTarget(configuration: StackConfiguration, host: string): HostTarget
     host,
     service,
     path,
+    headers: Object.fromEntries(
+      Object.entries(healthHeaders(configuration, service)).map(([name, value]) => [
+        name,
+        typeof value === "string" ? value : { variable: secrets.variableOf(value.secret) },
+      ]),
+    ),
     body: healthyAnswer(configuration, service),
     availabilityRequests: verify.availability.requests,
   };

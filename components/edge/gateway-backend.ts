@@ -7,6 +7,8 @@ import type { RoutedService } from "./gateway-routes";
 export interface GatewayService extends RoutedService {
   /** Path that answers 200 when the service can take requests, such as `/health`. */
   readonly healthPath: string;
+  /** Port of the pods at which the load balancer asks for it. @default that of the Service */
+  readonly healthPort?: number;
   /** Seconds between two health checks, 1 to 300. */
   readonly healthPeriodSec: number;
   /** Seconds that a health check may take, 1 to `healthPeriodSec`. */
@@ -94,7 +96,12 @@ function healthCheck(args: GatewayService) {
     logConfig: { enabled: true },
     config: {
       type: "HTTP",
-      httpHealthCheck: { portSpecification: "USE_SERVING_PORT", requestPath: args.healthPath },
+      httpHealthCheck: {
+        ...(args.healthPort === undefined
+          ? { portSpecification: "USE_SERVING_PORT" }
+          : { portSpecification: "USE_FIXED_PORT", port: args.healthPort }),
+        requestPath: args.healthPath,
+      },
     },
   };
 }

@@ -7,8 +7,11 @@ const service = (period: number, timeout: number, failureThreshold: number) =>
   ({
     namespace: "aia-backend",
     port: 8000,
+    startup: { path: "/health", headers: {} },
+    health: { path: "/health", headers: {} },
     readiness: {
       path: "/ready",
+      headers: {},
       period: ofSeconds(period),
       timeout: ofSeconds(timeout),
       failureThreshold,
@@ -34,6 +37,16 @@ describe("gatewayServices", () => {
       healthPeriodSec: 5,
       healthTimeoutSec: 2,
       healthFailureThreshold: 3,
+    });
+  });
+
+  it("P4: asks the proxy where the readiness probe does, since a health check sends no header", () => {
+    const given = service(5, 2, 3);
+    const readiness = { ...given.readiness, headers: { "X-API-Key": { secret: "health-key" } } };
+    expect(gatewayServices({ ...given, readiness }, "api")).toMatchObject({
+      port: 8000,
+      healthPath: "/readiness",
+      healthPort: 9902,
     });
   });
 });

@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ObservabilityConfiguration, StackConfiguration } from "../../config";
+import { mapEntries } from "../map-entries";
+import type { SecretReference } from "../secrets/credential";
 import { functionNames } from "../verification/verification";
 import { AlertPolicies, type AlertPoliciesArgs } from "./alert-policies";
 import { alertsOf } from "./alerts";
@@ -18,6 +20,8 @@ export interface ObservabilityArgs {
   readonly configuration: StackConfiguration;
   /** Who is told, and from when on. Changing it is in place. */
   readonly observability: ObservabilityConfiguration;
+  /** The declared secrets by name, of which headers of uptime checks hold some. @default none */
+  readonly secrets?: Readonly<Record<string, SecretReference>>;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: NotificationChannelsArgs["transform"] &
     LogMetricsArgs["transform"] &
@@ -65,7 +69,13 @@ export class Observability extends pulumi.ComponentResource {
     );
     const checks = new UptimeChecks(
       `${name}-uptime`,
-      { project, stack, checks: uptimeChecks(configuration, observability), transform },
+      {
+        project,
+        stack,
+        checks: uptimeChecks(configuration, observability),
+        secretValues: mapEntries(args.secrets ?? {}, ({ value }) => value),
+        transform,
+      },
       child,
     );
 

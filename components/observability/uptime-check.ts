@@ -1,6 +1,8 @@
 import {
   answeringService,
   type ExpectedValue,
+  type Headers,
+  healthHeaders,
   healthyAnswer,
   type ObservabilityConfiguration,
   type StackConfiguration,
@@ -12,6 +14,8 @@ export interface UptimeCheck extends ExpectedValue {
   readonly name: string;
   readonly host: string;
   readonly path: string;
+  /** Headers of the request. */
+  readonly headers: Headers;
   /** Time between two looks from one place, such as `"60s"`. */
   readonly period: string;
   readonly timeoutSeconds: number;
@@ -31,16 +35,19 @@ export function uptimeChecks(
   const { edge, services } = configuration;
   return Object.entries(edge?.hosts ?? {}).flatMap(([host, target]) => {
     const path = services[target.service]?.health.path;
-    return path === undefined
-      ? []
-      : healthyAnswer(configuration, answeringService(target, path)).map((expected, index) => ({
-          name: index === 0 ? host : `${host}-${expected.jsonPath.replace(/^\$\.?/, "")}`,
-          host,
-          path,
-          ...expected,
-          period: uptime.period,
-          timeoutSeconds: uptime.timeout.seconds,
-          regions: uptime.regions,
-        }));
+    if (path === undefined) {
+      return [];
+    }
+    const answering = answeringService(target, path);
+    return healthyAnswer(configuration, answering).map((expected, index) => ({
+      name: index === 0 ? host : `${host}-${expected.jsonPath.replace(/^\$\.?/, "")}`,
+      host,
+      path,
+      headers: healthHeaders(configuration, answering),
+      ...expected,
+      period: uptime.period,
+      timeoutSeconds: uptime.timeout.seconds,
+      regions: uptime.regions,
+    }));
   });
 }

@@ -1,5 +1,6 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
+import { type Headers, secretHeaders } from "../../config";
 import { type Transform, transformed } from "../transform";
 import type { UptimeCheck } from "./uptime-check";
 
@@ -11,6 +12,8 @@ export interface UptimeChecksArgs {
   readonly stack: string;
   /** What is asked, from where and how often. Another host replaces a check, all else is in place. */
   readonly checks: readonly UptimeCheck[];
+  /** The values of the secrets that the headers name. @default none */
+  readonly secretValues?: Readonly<Record<string, pulumi.Input<string> | undefined>>;
   /** Changes to the children. See {@link Transform}. */
   readonly transform?: {
     /** Changes to every check. */
@@ -21,6 +24,35 @@ export interface UptimeChecksArgs {
 /** What the console calls a check. The place in the body is named where the host has several checks. */
 function titleOf(stack: string, { name, host, path, jsonPath }: UptimeCheck): string {
   return `[${stack}] ${host}${path}${name === host ? "" : ` ${jsonPath}`}`;
+}
+
+/**
+ * The headers of a check, in whose state those with a secret are secret. With one of these, Cloud Monitoring keeps all of
+ * them encrypted and shows none.
+ */
+function requestHeaders(
+  headers: Headers,
+  secretValues: UptimeChecksArgs["secretValues"] = {},
+): Pick<gcp.types.input.monitoring.UptimeCheckConfigHttpCheck, "headers" | "maskHeaders"> {
+  if (Object.keys(headers).length === 0) {
+    return {};
+  }
+  const values = Object.entries(headers).map(([name, value]) => {
+    if (typeof value === "string") {
+      return [name, value] as const;
+    }
+    const secret = secretValues[value.secret];
+    if (secret === undefined) {
+      throw new Error(
+        `The value of the secret "${value.secret}" is known to Secret Manager alone.`,
+      );
+    }
+    return [name, pulumi.secret(secret)] as const;
+  });
+  return {
+    headers: Object.fromEntries(values),
+    maskHeaders: Object.keys(secretHeaders(headers)).length > 0,
+  };
 }
 
 /**
@@ -49,6 +81,7 @@ export class UptimeChecks extends pulumi.ComponentResource {
               port: 443,
               useSsl: true,
               validateSsl: true,
+              ...requestHeaders(check.headers, args.secretValues),
             },
             contentMatchers: [
               {

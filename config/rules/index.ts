@@ -37,6 +37,7 @@ import { observabilityThresholds } from "./observability-thresholds";
 import { observabilityUptime } from "./observability-uptime";
 import { platformSettings } from "./platform-settings";
 import { platformUses } from "./platform-uses";
+import { probeHeaders } from "./probe-headers";
 import { probeTimes } from "./probe-times";
 import { ranges } from "./ranges";
 import { releaseImages } from "./release-images";
@@ -51,6 +52,7 @@ import { serviceObjectives } from "./service-objectives";
 import { serviceRoutes } from "./service-routes";
 import { startupPhases } from "./startup-phases";
 import { storeBackups } from "./store-backups";
+import { uptimeHeaders } from "./uptime-headers";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
 import { variables } from "./variables";
@@ -93,6 +95,7 @@ export const rules: readonly Rule[] = [
   scale,
   compute,
   probeTimes,
+  probeHeaders,
   startupPhases,
   nestedTimeouts,
   connectTimeoutSource,
@@ -117,6 +120,7 @@ export const rules: readonly Rule[] = [
   observabilityEscalation,
   observabilityThresholds,
   observabilityUptime,
+  uptimeHeaders,
   verifyHosts,
   verifyBodies,
   verifyInfrastructure,

@@ -20,7 +20,6 @@ refuses(platformSettings, [
     name: "settings of GKE on Cloud Run, each with what to do instead",
     change: (file) => {
       Object.assign(file["holdfast:services"].auth, {
-        readiness: { path: "/ready" },
         user: 10_001,
         egress: { internet: false },
         metrics: {},
@@ -28,7 +27,6 @@ refuses(platformSettings, [
       });
     },
     at: [
-      "services.auth.readiness",
       "services.auth.user",
       "services.auth.egress",
       "services.auth.metrics",
@@ -86,6 +84,7 @@ accepts(platformSettings, [
         platform: "cloud-run",
         cpuIdle: false,
         ingress: "all",
+        readiness: { path: "/ready" },
         scale: { min: 0, max: 2, concurrency: 10 },
       });
     },

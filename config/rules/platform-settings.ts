@@ -37,7 +37,6 @@ const settings: readonly PlatformSetting[] = [
     action: "Remove it: instances are added by how busy their CPU is.",
   },
   setting("gke", "namespace", 'Remove it, or set platform to "gke".'),
-  setting("gke", "readiness", "Remove it: an instance gets requests once it has started."),
   setting("gke", "user", "Remove it: the container runs as the user of its image."),
   {
     // What leads a pod into the internet is there on Cloud Run anyway; that it is closed nobody could keep.

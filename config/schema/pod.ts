@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { revision } from "./change";
 import { duration } from "./duration";
+import { headers } from "./headers";
 import { httpPath, wholeNumber } from "./value";
 
-/** What the stack file says of a service on GKE alone. */
+/** What the stack file says of the instances of a service: what GKE alone has, and readiness. */
 
 /** The user of a container, as a number. */
 export const user = wholeNumber(1, 65_534).optional().meta({
@@ -44,15 +45,19 @@ export const metrics = z
     absent: "no metrics are read",
   });
 
-/** When a pod gets requests. */
+/** When an instance gets requests. */
 export const readiness = z
   .strictObject({
     path: httpPath.optional().meta({
       description:
-        "Path that answers 200 while the pod can serve. Let it not ask what all pods share: when that fails, no pod would be left.",
+        "Path that answers 200 while the instance can serve. Let it not ask what all instances share: when that fails, none would be left.",
       absent: "startup.path",
       change: revision,
     }),
+    headers: headers(
+      "Headers of the readiness probe, in place of those of health.",
+      "health.headers",
+    ),
     period: duration("2s", "300s").prefault("5s").meta({
       description: "Time between two probes.",
       change: revision,
@@ -64,20 +69,20 @@ export const readiness = z
     }),
     failureThreshold: wholeNumber(1, 100, "failures").default(3).meta({
       description:
-        "Failed probes in a row after which the pod gets no requests until one succeeds.",
+        "Failed probes in a row after which the instance gets no requests, on GKE until one succeeds, on Cloud Run until two do.",
       change: revision,
     }),
   })
   .optional()
   .meta({
     description:
-      "GKE only. Readiness probe: when a pod that has started gets requests. On Cloud Run an instance gets them from its start on.",
-    absent: "startup.path, asked every 5 s",
+      "Readiness probe: when an instance that has started gets requests. On Cloud Run, where this is in Preview, an instance gets them from its start on until the probe has failed.",
+    absent: "startup.path, asked every 5 s, on GKE; no readiness probe on Cloud Run",
     instead: {
       periodSeconds: "Set period, with its unit.",
       timeoutSeconds: "Set timeout, with its unit: the time of one probe.",
       httpGet: "Set path.",
       port: "Remove it: probes go to the port of the service.",
-      initialDelaySeconds: "Remove it: a pod is asked once it has started.",
+      initialDelaySeconds: "Remove it: an instance is asked once it has started.",
     },
   });

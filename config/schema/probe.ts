@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { revision } from "./change";
 import { duration } from "./duration";
+import { headers } from "./headers";
 import { jsonPath } from "./json-path";
 import { httpPath, text, wholeNumber } from "./value";
 
@@ -41,6 +42,10 @@ export const startup = z
       absent: "health.path",
       change: revision,
     }),
+    headers: headers(
+      "Headers of the startup probe, in place of those of health.",
+      "health.headers",
+    ),
     within: duration("1s", "1800s").prefault("240s").meta({
       description:
         "Time that the application may take to start, all its phases together, before the platform gives up. Cloud Run allows 240 s.",
@@ -79,6 +84,10 @@ export const health = z
       description: "Path that answers 200 while the application works.",
       change: revision,
     }),
+    headers: headers(
+      "Headers that whoever asks for the health of the service sends: a map from the name of a header to a text or { secret: NAME }. The startup and the readiness probe, the uptime checks, the checks of a deployment and services on GKE that wait for this one send them too.",
+      "none",
+    ),
     period: duration("2s", "3600s").prefault("30s").meta({
       description: "Time between two probes.",
       change: revision,

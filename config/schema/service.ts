@@ -72,7 +72,7 @@ const elsewhere = {
   livenessProbe: "Set health.",
   healthCheck: "Set health.",
   healthChecks: "Set health.",
-  readinessProbe: "Set readiness on GKE, and startup on Cloud Run.",
+  readinessProbe: "Set readiness.",
   runAsUser: "Set user.",
   securityContext: "Set user; everything else is closed already.",
   networkPolicy: "Name what is used under uses, and set egress for what is outside.",

@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cacheFolder, describeTool } from "./tool";
 
-const names = ["pulumi", "registry", "crane", "actionlint", "kube-apiserver", "etcd"] as const;
+const names = [
+  "pulumi",
+  "registry",
+  "crane",
+  "actionlint",
+  "kube-apiserver",
+  "etcd",
+  "caddy",
+] as const;
 
 describe("describeTool", () => {
   it.each(names)("reads the version of %s and its oldest Go from the pinned modules", (name) => {

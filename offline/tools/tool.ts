@@ -4,7 +4,14 @@ import { homedir } from "node:os";
 import { join } from "node:path";
 
 /** A tool that can be built from pinned Go modules. `pulumi` comes with its Node.js language host. */
-export type ToolName = "pulumi" | "registry" | "crane" | "actionlint" | "kube-apiserver" | "etcd";
+export type ToolName =
+  | "pulumi"
+  | "registry"
+  | "crane"
+  | "actionlint"
+  | "kube-apiserver"
+  | "etcd"
+  | "caddy";
 
 /** One program to build: a Go module of its own in this folder, since their dependencies disagree. */
 export interface Program {
@@ -42,6 +49,7 @@ const PROGRAMS: Record<ToolName, readonly string[]> = {
   actionlint: ["actionlint"],
   "kube-apiserver": ["kube-apiserver"],
   etcd: ["etcd"],
+  caddy: ["caddy"],
 };
 
 /**

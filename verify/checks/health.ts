@@ -44,12 +44,47 @@ function subjectOf({ host, path }: HostTarget): string {
  *
  * @throws {Fault} when there is no answer in time.
  */
-export function askHealth(
-  { plan, reach }: CheckContext,
-  { host, path }: HostTarget,
+export async function askHealth(
+  context: CheckContext,
+  target: HostTarget,
   how: Pick<Request, "signal" | "agent">,
 ): Promise<Answer> {
-  return send(reach, { host, path, seconds: plan.limits.healthAnswerSeconds, ...how });
+  const { host, path } = target;
+  return send(context.reach, {
+    host,
+    path,
+    headers: headersOf(context, target),
+    seconds: context.plan.limits.healthAnswerSeconds,
+    ...how,
+  });
+}
+
+/** The headers of the request, with the secrets of the environment. */
+function headersOf(
+  { environment, plan, secrets }: CheckContext,
+  target: HostTarget,
+): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(target.headers).map(([name, value]) => {
+      if (typeof value === "string") return [name.toLowerCase(), value];
+      const secret = environment[value.variable] ?? "";
+      const subject = `The header ${quote(name)} of ${subjectOf(target)}`;
+      if (secret === "") {
+        throw new Fault(
+          `${subject} is not there: the environment variable ${value.variable} is not set.`,
+          `Set ${value.variable} to the secret: gcloud secrets versions access latest --secret ${plan.secrets[value.variable]}.`,
+        );
+      }
+      secrets.add(secret);
+      if (!/^[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(secret)) {
+        throw new Fault(
+          `${subject} cannot be sent: ${value.variable} holds (hidden) what no header can hold.`,
+          `Set ${value.variable} to printable characters on one line.`,
+        );
+      }
+      return [name.toLowerCase(), secret];
+    }),
+  );
 }
 
 /**

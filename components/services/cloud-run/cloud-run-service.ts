@@ -6,9 +6,12 @@ import { type Transform, transformed } from "../../transform";
 import { cpuQuantity, memoryQuantity } from "../quantity";
 import type { ServiceIdentity } from "../service-identity";
 import { environment } from "./environment";
+import { type InstanceProbeProxy, proxyContainer, proxyName } from "./probe-proxy-container";
 import {
   type LivenessProbeSettings,
   livenessProbe,
+  type ReadinessProbeSettings,
+  readinessProbe,
   type StartupProbeSettings,
   startupProbe,
 } from "./probes";
@@ -42,6 +45,13 @@ export interface CloudRunServiceArgs {
   readonly startup: StartupProbeSettings;
   /** When a running instance is restarted. */
   readonly health: LivenessProbeSettings;
+  /**
+   * When an instance that has started gets requests.
+   * @default an instance gets requests from its start on
+   */
+  readonly readiness?: ReadinessProbeSettings;
+  /** The proxy that some of the probes ask. @default none */
+  readonly probeProxy?: InstanceProbeProxy;
   /** The way into the network and which traffic takes it. */
   readonly vpcAccess: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
   /**
@@ -155,7 +165,10 @@ function createSecretAccess(
   options: pulumi.CustomResourceOptions,
 ): gcp.secretmanager.SecretIamMember[] {
   const references = new Map(
-    Object.values(args.secrets ?? {}).map((secret) => [secret.id, secret]),
+    Object.values({ ...args.secrets, ...args.probeProxy?.secrets }).map((secret) => [
+      secret.id,
+      secret,
+    ]),
   );
   return [...references.values()].map(
     (secret) =>
@@ -175,8 +188,9 @@ function createSecretAccess(
 }
 
 function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2.ServiceTemplate {
-  const { scale, port } = args;
+  const { scale, port, probeProxy } = args;
   const wholeCpu = args.cpu >= 1;
+  const cpuIdle = args.cpuIdle ?? true;
   return {
     serviceAccount: args.identity.email,
     // The second generation has a full Linux and the better network; less than one vCPU is not offered there.
@@ -188,17 +202,20 @@ function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2
     vpcAccess: args.vpcAccess,
     containers: [
       {
+        ...(probeProxy && { name: "application", dependsOns: [proxyName] }),
         image: args.image,
         ports: { containerPort: port },
         resources: {
           limits: { cpu: cpuQuantity(args.cpu), memory: memoryQuantity(args.memory) },
-          cpuIdle: args.cpuIdle ?? true,
+          cpuIdle,
           startupCpuBoost: true,
         },
         startupProbe: startupProbe(args.startup, port),
         livenessProbe: livenessProbe(args.health, port),
+        ...(args.readiness && { readinessProbe: readinessProbe(args.readiness, port) }),
         envs: environment(args.env ?? {}, args.secrets ?? {}),
       },
+      ...(probeProxy ? [proxyContainer(probeProxy, port, cpuIdle)] : []),
     ],
   };
 }

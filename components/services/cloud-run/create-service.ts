@@ -7,9 +7,10 @@ import {
 } from "../../../config";
 import type { SecretReference } from "../../secrets/credential";
 import { type Transform, transformed } from "../../transform";
+import { probesOf } from "../probe-proxy/probe-proxy";
 import type { ServiceIdentity } from "../service-identity";
 import { found, plainValue, type VariableContext } from "../variable-values";
-import type { Wiring } from "../wiring";
+import type { VariableSource, Wiring } from "../wiring";
 import { CloudRunService, type CloudRunServiceArgs } from "./cloud-run-service";
 import { addressOf, projectNumberOf } from "./service-address";
 import { serviceInputs } from "./service-inputs";
@@ -59,18 +60,9 @@ export function createCloudRunService(
     ...around.urls,
     ...Object.fromEntries(around.callees.map(([callee, { url }]) => [callee, url])),
   };
-  // Without prototypes, so that a variable of any name is nothing but that variable.
-  const env: Record<string, pulumi.Input<string>> = Object.create(null);
-  const held: Record<string, SecretReference> = Object.create(null);
-  for (const [variable, source] of Object.entries(variables)) {
-    if (source.kind === "secret") {
-      held[variable] = found(around.secrets, source.secret);
-    } else if (source.kind === "credential") {
-      held[variable] = found(around.secrets, credentialId(source.credential));
-    } else {
-      env[variable] = plainValue(source, { ...around, urls });
-    }
-  }
+  const context = { ...around, urls };
+  const { env, secrets } = valuesOf(variables, context);
+  const { proxy } = probesOf(configuration);
   return new CloudRunService(
     name,
     {
@@ -79,12 +71,37 @@ export function createCloudRunService(
       identity,
       vpcAccess: around.vpcAccess,
       env,
-      secrets: held,
+      secrets,
+      probeProxy: proxy && {
+        port: proxy.port,
+        configuration: proxy.configuration,
+        ...valuesOf(proxy.sources, context),
+      },
       startsAfter: [...around.startsAfter, ...access],
       transform: around.transform?.service,
     },
     child,
   );
+}
+
+/** The values of variables, each in clear or by reference. */
+function valuesOf(
+  sources: Readonly<Record<string, VariableSource>>,
+  around: Pick<CloudRunSurroundings, "secrets"> & VariableContext,
+) {
+  // Without prototypes, so that a variable of any name is nothing but that variable.
+  const env: Record<string, pulumi.Input<string>> = Object.create(null);
+  const secrets: Record<string, SecretReference> = Object.create(null);
+  for (const [variable, source] of Object.entries(sources)) {
+    if (source.kind === "secret") {
+      secrets[variable] = found(around.secrets, source.secret);
+    } else if (source.kind === "credential") {
+      secrets[variable] = found(around.secrets, credentialId(source.credential));
+    } else {
+      env[variable] = plainValue(source, around);
+    }
+  }
+  return { env, secrets };
 }
 
 /** Lets `caller`, which runs as `identity`, call a service. */

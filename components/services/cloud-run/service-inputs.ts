@@ -1,4 +1,5 @@
 import type { CloudRunServiceConfiguration } from "../../../config";
+import { probesOf } from "../probe-proxy/probe-proxy";
 import type { CloudRunServiceArgs } from "./cloud-run-service";
 
 const ingresses = {
@@ -13,7 +14,11 @@ const ingresses = {
 /** The arguments of a service that follow from its own entry of the stack file alone. */
 export function serviceInputs(
   service: CloudRunServiceConfiguration,
-): Omit<CloudRunServiceArgs, "region" | "identity" | "vpcAccess" | "env" | "secrets"> {
+): Omit<
+  CloudRunServiceArgs,
+  "region" | "identity" | "vpcAccess" | "env" | "secrets" | "probeProxy"
+> {
+  const { startup, readiness, liveness } = probesOf(service).requests;
   return {
     image: service.image,
     port: service.port,
@@ -24,13 +29,23 @@ export function serviceInputs(
     sessionAffinity: service.sessionAffinity,
     requestTimeoutSeconds: service.requestTimeout.seconds,
     startup: {
-      path: service.startup.path,
+      ...startup,
       withinSeconds: service.startup.within.seconds,
       periodSeconds: service.startup.period.seconds,
       timeoutSeconds: service.startup.timeout.seconds,
     },
+    ...(service.readiness &&
+      readiness && {
+        readiness: {
+          path: readiness.path,
+          port: readiness.port,
+          periodSeconds: service.readiness.period.seconds,
+          timeoutSeconds: service.readiness.timeout.seconds,
+          failureThreshold: service.readiness.failureThreshold,
+        },
+      }),
     health: {
-      path: service.health.path,
+      ...liveness,
       periodSeconds: service.health.period.seconds,
       timeoutSeconds: service.health.timeout.seconds,
       failureThreshold: service.health.failureThreshold,

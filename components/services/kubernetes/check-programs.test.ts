@@ -139,4 +139,24 @@ describe("A11: the check of a service", () => {
     expect(outcome).toMatchObject({ status: 1 });
     expect(outcome.said).toContain("503 Service Unavailable");
   });
+
+  it("P4: sends the headers that the health path demands, as they are", async () => {
+    const secret = `a "b" 'c' $(id) \\ $PATH *`;
+    const wget = `for word in "$@"; do printf '[%s]' "$word" >> "$FOLDER/words"; done`;
+    const show = `${wget}; cat "$FOLDER/words" >&2; exit 1`;
+    const outcome = await check(
+      "http",
+      { wget: show },
+      {
+        URL: "http://auth.a:80/health",
+        HEADER_0_NAME: "X-API-Key",
+        HEADER_0_VALUE: secret,
+        HEADER_1_NAME: "Accept",
+        HEADER_1_VALUE: "text/plain",
+      },
+    );
+    expect(outcome.said).toContain(
+      `[--header][X-API-Key: ${secret}][--header][Accept: text/plain][http://auth.a:80/health]`,
+    );
+  });
 });

@@ -59,8 +59,18 @@ export const checkPrograms = {
   answer=$(timeout 5 redis-cli -h "$HOST" -p "$PORT" "$@" ping 2>&1)
   [ "$answer" = PONG ] || { echo "$answer"; return 1; }`),
   },
-  /** Asks a service for its health: URL. */
-  http: { image: httpImage, script: untilReached('  wget -q -T 5 -O /dev/null "$URL"') },
+  /** Asks a service for its health: URL; HEADER_0_NAME and HEADER_0_VALUE for a header, and so on. */
+  http: {
+    image: httpImage,
+    script: untilReached(`  set --
+  count=0
+  while eval "name=\\\${HEADER_\${count}_NAME:-}" && [ -n "$name" ]; do
+    eval "value=\\$HEADER_\${count}_VALUE"
+    set -- "$@" --header "$name: $value"
+    count=$((count + 1))
+  done
+  wget -q -T 5 -O /dev/null "$@" "$URL"`),
+  },
 } as const satisfies Record<string, CheckProgram>;
 
 /** What can be reached by one of the programs. */

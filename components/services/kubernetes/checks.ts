@@ -1,4 +1,4 @@
-import type { PostgresUse, RedisUse, ServiceConfiguration, Use } from "../../../config";
+import type { Headers, PostgresUse, RedisUse, ServiceConfiguration, Use } from "../../../config";
 import { type DataStores, found } from "../variable-values";
 import { postgresSource, redisSource, type VariableSource } from "../wiring";
 import type { CheckClient } from "./check-programs";
@@ -39,9 +39,23 @@ function checkOf(
       const { target } = use;
       const { namespace = "", port, health } = found(services, target);
       const url = `${addressInCluster(target, namespace, port)}${health.path}`;
-      return { target, client: "http", sources: { URL: text(url) } };
+      const sources = { URL: text(url), ...headerSources(health.headers) };
+      return { target, client: "http", sources };
     }
   }
+}
+
+/** The headers of a request in the variables of the program that sends it: names and values, counted from 0. */
+function headerSources(headers: Headers): Record<string, VariableSource> {
+  return Object.fromEntries(
+    Object.entries(headers).flatMap(([name, value], index) => [
+      [`HEADER_${index}_NAME`, text(name)],
+      [
+        `HEADER_${index}_VALUE`,
+        typeof value === "string" ? text(value) : { kind: "secret", secret: value.secret },
+      ],
+    ]),
+  );
 }
 
 function postgresCheck(use: PostgresUse, { tls }: DataStores["databases"][string]): DeclaredCheck {

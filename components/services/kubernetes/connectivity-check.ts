@@ -1,7 +1,7 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 import { withinLimit } from "../../../config";
 import { type CheckClient, checkPrograms } from "./check-programs";
-import { containerSecurity } from "./pod-security";
+import { containerSecurity, nobody } from "./pod-security";
 import { environment, type ValueObjects, type Values } from "./variables";
 
 /** Something that a new pod reaches before its application starts. */
@@ -19,9 +19,6 @@ export const checkVolume = "checks";
 
 /** Greatest length of the name of a container. */
 const longestName = 63;
-
-/** The user and group "nobody" of the images, by number. */
-const nobody = 65_534;
 
 /** The key under which a variable of a check stands beside the variables of the service, whose names have no dot. */
 function keyOf(target: string, variable: string): string {

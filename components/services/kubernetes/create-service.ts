@@ -3,6 +3,7 @@ import type * as kubernetes from "@pulumi/kubernetes";
 import * as pulumi from "@pulumi/pulumi";
 import type { GkeServiceConfiguration, ServiceConfiguration } from "../../../config";
 import type { SecretReference } from "../../secrets/credential";
+import { probesOf } from "../probe-proxy/probe-proxy";
 import type { ServiceIdentity } from "../service-identity";
 import { credentialValue, found, plainValue, type VariableContext } from "../variable-values";
 import type { VariableSource, Wiring } from "../wiring";
@@ -51,6 +52,7 @@ export function createKubernetesService(
 ): KubernetesService {
   const { cluster } = around;
   const checks = checksOf(configuration, around.configurations, around);
+  const { proxy } = probesOf(configuration);
   return new KubernetesService(
     name,
     {
@@ -60,7 +62,16 @@ export function createKubernetesService(
       application: around.application,
       identity,
       variables: valuesOf(variables, around),
-      variablesVersion: versionOf([variables, ...checks.map(({ sources }) => sources)]),
+      variablesVersion: versionOf([
+        variables,
+        ...checks.map(({ sources }) => sources),
+        ...(proxy ? [proxy.sources] : []),
+      ]),
+      probeProxy: proxy && {
+        port: proxy.port,
+        configuration: proxy.configuration,
+        variables: valuesOf(proxy.sources, around),
+      },
       hashKey: around.hashKey,
       checks: checks.map(({ target, client, sources }) => ({
         target,

@@ -9,6 +9,7 @@ import { type ConnectivityCheck, checkValues } from "./connectivity-check";
 import { createDeployment } from "./deployment";
 import type { Metadata } from "./metadata";
 import { createPodMonitoring } from "./pod-monitoring";
+import { type PodProbeProxy, proxyValues } from "./probe-proxy-container";
 import type { LivenessProbeSettings, ReadinessProbeSettings, StartupProbeSettings } from "./probes";
 import { createAutoscaler, createDisruptionBudget } from "./scaling";
 import { createServiceAccount, createWorkloadIdentity } from "./service-account";
@@ -51,6 +52,8 @@ export interface KubernetesServiceArgs {
   readonly readiness?: ReadinessProbeSettings;
   /** When a container that runs is started anew. */
   readonly health: LivenessProbeSettings;
+  /** The proxy that some of the probes ask. @default none */
+  readonly probeProxy?: PodProbeProxy;
   /** Number of the user as which the container runs, 1 or more. @default the image's own, which must be a number and not root's */
   readonly user?: number;
   /** Environment variables with their values. @default none */
@@ -137,12 +140,16 @@ export class KubernetesService extends pulumi.ComponentResource {
     };
     const account = createServiceAccount(name, args, metadata, inCluster);
     const binding = createWorkloadIdentity(name, args, child);
-    const checked = checkValues(args.checks ?? []);
+    const values = [
+      args.variables,
+      checkValues(args.checks ?? []),
+      args.probeProxy && proxyValues(args.probeProxy),
+    ];
     const objects: ValueObjects = {
       objectName: `${name}-${args.variablesVersion}`,
       values: {
-        plain: { ...args.variables?.plain, ...checked.plain },
-        secret: { ...args.variables?.secret, ...checked.secret },
+        plain: Object.assign({}, ...values.map((each) => each?.plain)),
+        secret: Object.assign({}, ...values.map((each) => each?.secret)),
       },
     };
     const held = createValueObjects(name, objects, metadata, inCluster);

@@ -1,5 +1,8 @@
 import type * as kubernetes from "@pulumi/kubernetes";
 
+/** The user and group "nobody" of the images of others, by number. */
+export const nobody = 65_534;
+
 /** What each container may do: what Kubernetes calls "restricted", and no writing to its own image. */
 export const containerSecurity = {
   runAsNonRoot: true,

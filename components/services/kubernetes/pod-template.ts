@@ -4,6 +4,7 @@ import { cpuQuantity, memoryQuantity } from "../quantity";
 import { checkContainer, checkVolume } from "./connectivity-check";
 import type { KubernetesServiceArgs } from "./kubernetes-service";
 import { containerSecurity, podSecurity } from "./pod-security";
+import { proxyContainer } from "./probe-proxy-container";
 import { livenessProbe, portName, readinessProbe, startupProbe } from "./probes";
 import { drainSeconds, terminationGracePeriodSeconds } from "./rollout";
 import { environment, type ValueObjects } from "./variables";
@@ -41,9 +42,10 @@ export function podSpec(name: string, args: KubernetesServiceArgs, objects: Valu
         matchLabelKeys: ["pod-template-hash"],
       }),
     ),
-    initContainers: checks.map((check) =>
-      checkContainer(check, args.startup.withinSeconds, objects),
-    ),
+    initContainers: [
+      ...checks.map((check) => checkContainer(check, args.startup.withinSeconds, objects)),
+      ...(args.probeProxy ? [proxyContainer(args.probeProxy, args.port, objects)] : []),
+    ],
     containers: [container(name, args, objects)],
     volumes: [
       { name: "tmp", emptyDir: { sizeLimit: "512Mi" } },

@@ -1,4 +1,5 @@
 import type { GkeServiceConfiguration } from "../../../config";
+import { probesOf } from "../probe-proxy/probe-proxy";
 import type { KubernetesServiceArgs } from "./kubernetes-service";
 
 /** The arguments of a service on GKE that follow from its own entry of the stack file alone. */
@@ -21,6 +22,7 @@ export function kubernetesServiceInputs(
   | "deletionProtection"
 > {
   const { startup, readiness, health, scale } = service;
+  const { requests } = probesOf(service);
   return {
     namespace: service.namespace,
     image: service.image,
@@ -34,19 +36,19 @@ export function kubernetesServiceInputs(
     },
     requestTimeoutSeconds: service.requestTimeout.seconds,
     startup: {
-      path: startup.path,
+      ...requests.startup,
       withinSeconds: startup.within.seconds,
       periodSeconds: startup.period.seconds,
       timeoutSeconds: startup.timeout.seconds,
     },
     readiness: {
-      path: readiness.path,
+      ...requests.readiness,
       periodSeconds: readiness.period.seconds,
       timeoutSeconds: readiness.timeout.seconds,
       failureThreshold: readiness.failureThreshold,
     },
     health: {
-      path: health.path,
+      ...requests.liveness,
       periodSeconds: health.period.seconds,
       timeoutSeconds: health.timeout.seconds,
       failureThreshold: health.failureThreshold,

@@ -11,6 +11,7 @@ import {
   speaksTls,
   type Use,
 } from "../../../config";
+import { probesOf } from "../probe-proxy/probe-proxy";
 import type { NetworkPath, Peer, Pods } from "./path";
 
 /**
@@ -67,7 +68,7 @@ export function networkPaths(source: PathSource): NetworkPath[] {
       ...Object.values(service.uses).flatMap((use) => usePaths(source, podsOf(name, service), use)),
       ...outwardPaths(podsOf(name, service), service),
       ...(routed.has(name)
-        ? loadBalancers.map((cidr) => ingress(name, service, { is: "addresses", cidr }))
+        ? loadBalancers.flatMap((cidr) => balancerPaths(name, service, cidr))
         : []),
       ...(service.metrics ? [ingress(name, service, collectors)] : []),
     ]),
@@ -84,6 +85,17 @@ function podsOf(name: string, { namespace }: GkeServiceConfiguration): Pods {
 
 function ingress(name: string, service: GkeServiceConfiguration, peer: Peer): NetworkPath {
   return { pods: podsOf(name, service), direction: "ingress", peer, port: service.port };
+}
+
+/** A load balancer brings requests to the service, and asks how it is where its readiness probe does. */
+function balancerPaths(
+  name: string,
+  service: GkeServiceConfiguration,
+  cidr: string,
+): NetworkPath[] {
+  const path = ingress(name, service, { is: "addresses", cidr });
+  const port = probesOf(service).requests.readiness.port;
+  return port === undefined ? [path] : [path, { ...path, port }];
 }
 
 /** What a use leads to: pods of the cluster, or addresses of managed services. */
