@@ -6,6 +6,19 @@ export type HeaderValue = string | { readonly secret: string };
 /** The headers of a request by their names. */
 export type Headers = Readonly<Record<string, HeaderValue>>;
 
+/** The headers with what stands for each secret. */
+export function mapHeaders<Held>(
+  headers: Headers,
+  held: (secret: string, name: string) => Held,
+): Record<string, string | Held> {
+  return Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [
+      name,
+      typeof value === "string" ? value : held(value.secret, name),
+    ]),
+  );
+}
+
 /** The headers that hold a text. */
 export function plainHeaders(headers: Headers): Record<string, string> {
   return Object.fromEntries(

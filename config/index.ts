@@ -103,8 +103,8 @@ export type {
   VerifyConfiguration,
 } from "./configuration";
 export { otherForm, postgresCredential, redisCredential } from "./credentials";
-export { type ExpectedValue, healthyAnswer } from "./healthy-answer";
 export { type Headers, healthHeaders, mapHeaders, plainHeaders, secretHeaders } from "./headers";
+export { type ExpectedValue, healthyAnswer } from "./healthy-answer";
 export type { DatabaseLogging } from "./logging";
 export {
   type CredentialSource,

@@ -49,8 +49,8 @@ export interface HostTarget {
   readonly service: string;
   /** Health path of the service. */
   readonly path: string;
-  /** Headers of the request: a text each, or the environment variable that holds a secret. */
-  readonly headers: Readonly<Record<string, string | { readonly variable: string }>>;
+  /** Headers of the request: a text each, or the environment variable that holds a secret. Absent: none. */
+  readonly headers?: Readonly<Record<string, string | { readonly variable: string }>>;
   /** What the body must say; at least one entry. */
   readonly body: readonly Expectation[];
   /** Requests by which the availability is measured. */

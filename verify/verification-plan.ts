@@ -2,6 +2,7 @@ import {
   answeringService,
   healthHeaders,
   healthyAnswer,
+  mapHeaders,
   type RouteConfiguration,
   type ServiceConfiguration,
   type StackConfiguration,
@@ -95,16 +96,14 @@ function hostTarget(
   const own = configuration.edge?.hosts[host]?.service ?? "";
   const path = serviceOf(configuration, own).health.path;
   const service = routedService(configuration, host, path);
+  const headers = healthHeaders(configuration, service);
   return {
     host,
     service,
     path,
-    headers: Object.fromEntries(
-      Object.entries(healthHeaders(configuration, service)).map(([name, value]) => [
-        name,
-        typeof value === "string" ? value : { variable: secrets.variableOf(value.secret) },
-      ]),
-    ),
+    ...(Object.keys(headers).length > 0 && {
+      headers: mapHeaders(headers, (secret) => ({ variable: secrets.variableOf(secret) })),
+    }),
     body: healthyAnswer(configuration, service),
     availabilityRequests: verify.availability.requests,
   };

@@ -1,6 +1,6 @@
 import * as gcp from "@pulumi/gcp";
 import * as pulumi from "@pulumi/pulumi";
-import { type Headers, secretHeaders } from "../../config";
+import { type Headers, mapHeaders, secretHeaders } from "../../config";
 import { type Transform, transformed } from "../transform";
 import type { UptimeCheck } from "./uptime-check";
 
@@ -37,20 +37,14 @@ function requestHeaders(
   if (Object.keys(headers).length === 0) {
     return {};
   }
-  const values = Object.entries(headers).map(([name, value]) => {
-    if (typeof value === "string") {
-      return [name, value] as const;
-    }
-    const secret = secretValues[value.secret];
-    if (secret === undefined) {
-      throw new Error(
-        `The value of the secret "${value.secret}" is known to Secret Manager alone.`,
-      );
-    }
-    return [name, pulumi.secret(secret)] as const;
-  });
   return {
-    headers: Object.fromEntries(values),
+    headers: mapHeaders(headers, (name) => {
+      const value = secretValues[name];
+      if (value === undefined) {
+        throw new Error(`The value of the secret "${name}" is known to Secret Manager alone.`);
+      }
+      return pulumi.secret(value);
+    }),
     maskHeaders: Object.keys(secretHeaders(headers)).length > 0,
   };
 }

@@ -1,5 +1,5 @@
-import { answeringService } from "../healthy-answer";
 import { type Problem, problemAt, quote } from "../problem";
+import { answeringService } from "../routes";
 import { entriesOf, type Rule } from "./rule";
 
 /**

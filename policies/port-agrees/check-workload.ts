@@ -20,10 +20,33 @@ export function checkPorts(
   props: { readonly [key: string]: Data },
 ): readonly Finding[] {
   const pod = podPorts(workload, new Place(props));
+  const probes = probesOf(workload, props);
+  const undeclared = undeclaredPorts(probes, pod);
   return [
     ...pod.flatMap((container) => checkVariable(container, isIngress(container, workload))),
-    ...probesOf(workload, props).flatMap((probe) => checkProbe(probe, pod)),
+    ...probes.flatMap((probe) => checkProbe(probe, pod, undeclared)),
   ];
+}
+
+/**
+ * The ports of containers that say none, as a sidecar of Cloud Run cannot, but whose own probes ask one: the containers of
+ * a pod share one address, so that the probes of another container reach it too.
+ */
+function undeclaredPorts(
+  probes: readonly Probe[],
+  pod: readonly ContainerPorts[],
+): ReadonlySet<number> {
+  const silent = new Set(pod.filter((each) => !saysPorts(each)).map(({ container }) => container));
+  return new Set(
+    probes
+      .filter(({ container }) => silent.has(container))
+      .flatMap(({ place }) => ACTIONS.map((action) => place.at(action, "port").value))
+      .filter((port) => typeof port === "number"),
+  );
+}
+
+function saysPorts({ declared, portVariable }: ContainerPorts): boolean {
+  return declared.length > 0 || portVariable !== undefined;
 }
 
 function checkVariable(container: ContainerPorts, ingress: boolean): readonly Finding[] {
@@ -52,7 +75,11 @@ function checkVariable(container: ContainerPorts, ingress: boolean): readonly Fi
   ];
 }
 
-function checkProbe({ place, container }: Probe, pod: readonly ContainerPorts[]): Finding[] {
+function checkProbe(
+  { place, container }: Probe,
+  pod: readonly ContainerPorts[],
+  undeclared: ReadonlySet<number>,
+): Finding[] {
   const own = pod.find((each) => each.container === container);
   if (own === undefined) return [];
   return ACTIONS.flatMap((action) => {
@@ -65,10 +92,10 @@ function checkProbe({ place, container }: Probe, pod: readonly ContainerPorts[])
       const message = `${value.reason}, so it could not be compared with the ports of ${own.shown}. Give it as a literal.`;
       return [undetermined(port.path, message)];
     }
-    if (typeof value === "number") return checkNumber(port, value, own, pod);
+    if (typeof value === "number") return checkNumber(port, value, own, pod, undeclared);
     if (typeof value !== "string" || value === "") return [];
     return /^\d+$/.test(value)
-      ? checkNumber(port, Number(value), own, pod)
+      ? checkNumber(port, Number(value), own, pod, undeclared)
       : checkName(port, value, own);
   });
 }
@@ -96,10 +123,11 @@ function checkNumber(
   number: number,
   own: ContainerPorts,
   pod: readonly ContainerPorts[],
+  undeclared: ReadonlySet<number>,
 ): Finding[] {
-  const said = own.declared.length > 0 || own.portVariable !== undefined;
   // What is asked may be a sidecar in front: the containers of a pod share one address.
-  if (!said || pod.some((each) => hasPort(each, number))) return [];
+  const isThere = undeclared.has(number) || pod.some((each) => hasPort(each, number));
+  if (!saysPorts(own) || isThere) return [];
   const facts = `asks the port "${number}" of ${own.shown}`;
   const uncertain = pod.find((each) => each.uncertain !== undefined);
   if (uncertain !== undefined) {

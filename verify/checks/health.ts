@@ -65,7 +65,7 @@ function headersOf(
   target: HostTarget,
 ): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(target.headers).map(([name, value]) => {
+    Object.entries(target.headers ?? {}).map(([name, value]) => {
       if (typeof value === "string") return [name.toLowerCase(), value];
       const secret = environment[value.variable] ?? "";
       const subject = `The header ${quote(name)} of ${subjectOf(target)}`;

@@ -72,6 +72,30 @@ it("comes to an end with every script", () => {
   );
 });
 
+it("P4: finds the headers of probes and hooks, with what each header is for", () => {
+  const httpGet = (name: string, value: string) => ({
+    httpGet: { path: "/", httpHeaders: [{ name, value }] },
+  });
+  const probes = {
+    startupProbe: httpGet("Authorization", "a"),
+    readinessProbe: httpGet("X-API-Key", "b"),
+    livenessProbe: httpGet("Accept", "c"),
+  };
+  const hooks = { lifecycle: { preStop: httpGet("Cookie", "d") } };
+  const pod = { spec: { containers: [{ ...probes, ...hooks }] } };
+  const headers = (probe: string) => `spec.containers[0].${probe}.httpGet.httpHeaders[0].value`;
+  expect(values("kubernetes:core/v1:Pod", pod)).toEqual([
+    [headers("startupProbe"), "Authorization token", "a"],
+    [headers("readinessProbe"), "X-API-Key token", "b"],
+    [headers("livenessProbe"), "Accept", "c"],
+    [headers("lifecycle.preStop"), "Cookie", "d"],
+  ]);
+  const service = { template: { containers: [{ startupProbe: httpGet("X-API-Key", "b") }] } };
+  expect(values("gcp:cloudrunv2/service:Service", service)).toHaveLength(1);
+  const former = { template: { spec: { containers: [{ livenessProbe: httpGet("X", "b") }] } } };
+  expect(values("gcp:cloudrun/service:Service", former)).toHaveLength(1);
+});
+
 it("finds the passwords of users with the names of the users", () => {
   const props = { password: "a", passwordWo: "b", name: "app" };
   const found = carriedValues({ type: "gcp:sql/user:User", name: "it", props });

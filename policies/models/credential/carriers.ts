@@ -1,6 +1,7 @@
 import { Place } from "../../framework/place";
 import type { Named } from "../../framework/subject";
 import { isKnown, Unknown, type Value } from "../../framework/value";
+import { placeAt } from "../carrier/object-reference";
 import { isSharedObject, readSharedObjects } from "../carrier/shared-object";
 import { imageName } from "../carrier/workload-text";
 import { nameWords } from "../endpoint/name-words";
@@ -8,6 +9,7 @@ import { shellCommands } from "../endpoint/shell";
 import { isDatabaseProxy } from "../listener/database-proxy";
 import { isWorkload, readWorkloads } from "../workload/read-workloads";
 import type { Container } from "../workload/workload";
+import { headerCredential } from "./header-names";
 
 /** One text of a resource that may hold a credential. */
 export interface CarriedValue {
@@ -95,6 +97,7 @@ export function carriedValues(resource: Named): readonly CarriedValue[] {
       ...unknowns.map(({ path, reason }) => unread(path, reason)),
       ...containers.flatMap((container) => [
         ...ofEnvironment(container, platform === "cloud-run" ? "envs" : "env"),
+        ...ofRequests(placeAt(root, container.path)),
         ...ofWords(
           container.command,
           `${container.path}.${platform === "cloud-run" ? "commands" : "command"}`,
@@ -127,6 +130,49 @@ function ofEnvironment(
     ? values
     : [...values, unread(`${container}.${list}`, environmentUnknown)];
 }
+
+/** The headers that the platform sends: those of probes, and of the hooks of a pod. */
+function ofRequests(container: Place): readonly CarriedValue[] {
+  return REQUESTS.flatMap((keys) => {
+    const headers = container.at(...keys, "httpGet", "httpHeaders");
+    const reason = headers.unknownReason();
+    return reason !== undefined
+      ? [unread(headers.path, reason)]
+      : headers.entries().flatMap((header) => {
+          const place = header.at("value");
+          const text = place.text();
+          const name = header.at("name").text();
+          return text === undefined ? [] : [ofHeader(place, name, text)];
+        });
+  });
+}
+
+function ofHeader(
+  place: Place,
+  name: Value<string> | undefined,
+  text: Value<string>,
+): CarriedValue {
+  const key = name !== undefined && isKnown(name) ? name : "";
+  const named = headerCredential(key);
+  return {
+    ...PLAIN,
+    path: place.path,
+    // `Authorization` names no credential by its words, as names of variables go.
+    key: named === "credential" ? `${key} token` : key,
+    // A cookie is a setting as often as a session, which nobody made up.
+    isSecretStore: named === "maybe",
+    text,
+  };
+}
+
+/** Where a container says what is to be asked over HTTP. */
+const REQUESTS = [
+  ["startupProbe"],
+  ["readinessProbe"],
+  ["livenessProbe"],
+  ["lifecycle", "postStart"],
+  ["lifecycle", "preStop"],
+] as const;
 
 /** The words of a command; a flag names the word behind it, or what stands behind its `=`. */
 function ofWords(list: Container["command"], path: string): readonly CarriedValue[] {

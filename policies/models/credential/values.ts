@@ -20,9 +20,9 @@ const NOTHING =
 const REFERENCE =
   /^(?:projects\/[^/]+\/secrets\/|[a-z][a-z0-9+.-]{1,20}:\/\/|arn:|vault:|secret:|env:|file:|ref\+|\/|\.{1,2}\/|~\/|[A-Za-z]:\\|@Microsoft\.KeyVault)/i;
 
-/** Where a file of settings says by itself that the value comes from a variable or a file, or is encrypted. */
+/** Where a file of settings says by itself that the value comes from a variable or a file (`{env.KEY}` for Caddy), or is encrypted. */
 const LOOKUP =
-  /^(?:\$__\w+\{|%env\(|#\{|ENC\[|ENV[[.]|process\.env\b|os\.(?:environ|getenv)\b|System\.getenv\(|getenv\(|!(?:env|vault|secret)\b)/i;
+  /^(?:\{(?:env|file)\.|\{\$\w|\$__\w+\{|%env\(|#\{|ENC\[|ENV[[.]|process\.env\b|os\.(?:environ|getenv)\b|System\.getenv\(|getenv\(|!(?:env|vault|secret)\b)/i;
 
 /** What is derived from a password and is no use for logging in, or is public by its nature. */
 const DERIVED =
