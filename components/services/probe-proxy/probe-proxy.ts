@@ -47,8 +47,8 @@ export interface Probes<Readiness = ProbeRequest | undefined> {
 /** The part of a service from which its probes follow. */
 export type ProbedService = Pick<ServiceConfiguration, "port" | "startup" | "readiness" | "health">;
 
-/** Path at which the proxy says that it is ready itself. */
-export const proxyReadyPath = "/ready";
+/** Path at which the proxy says that it runs itself. */
+export const proxyReadyPath = "/up";
 
 /** Port of the proxy; the next one where the application has it. */
 const usualPort = 9902;
