@@ -26,6 +26,31 @@ refuses(objectNames, [
     at: ["postgres.alloy"],
   },
   {
+    name: "P7: a service that has the name of the pooler of a database in the cluster",
+    change: inCluster((file) => {
+      file["holdfast:postgres"].timescale.pooling = true;
+      renamed("holdfast:services", "auth", "timescale-pooler")(file);
+    }),
+    at: ["postgres.timescale"],
+    says: 'the name "timescale-pooler"',
+  },
+  {
+    name: "P7: a service that has the name of the pooler of a database of Google",
+    change: inCluster((file) => {
+      file["holdfast:postgres"]["main-db"].pooling = true;
+      renamed("holdfast:services", "auth", "main-db-pooler")(file);
+    }),
+    at: ["postgres.main-db"],
+  },
+  {
+    name: "P7: a database whose pooler would have too long a name, once",
+    change: inCluster((file) => {
+      file["holdfast:postgres"].timescale.pooling = true;
+      renamed("holdfast:postgres", "timescale", "a".repeat(44))(file);
+    }),
+    at: [`postgres.${"a".repeat(44)}`],
+  },
+  {
     name: "a database and a cache of one name",
     change: inCluster(renamed("holdfast:redis", "local", "timescale")),
     at: ["redis.timescale", "redis.timescale"],
@@ -40,6 +65,17 @@ refuses(objectNames, [
 
 accepts(objectNames, [
   { name: "stores and services of different names", change: inCluster(() => undefined) },
+  {
+    name: "P7: a service called like a pooler that is Google's own, or not there",
+    change: inCluster((file) => {
+      Object.assign(file["holdfast:postgres"]["main-db"], {
+        edition: "ENTERPRISE_PLUS",
+        tier: "db-perf-optimized-N-2",
+        pooling: true,
+      });
+      renamed("holdfast:services", "auth", "main-db-pooler")(file);
+    }),
+  },
   {
     name: "one name in two namespaces",
     change: inCluster((file) => {

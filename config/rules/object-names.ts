@@ -3,14 +3,7 @@ import { platformOf } from "../platforms";
 import { poolerName, poolerOf } from "../poolers";
 import { type Path, type Problem, problemAt, quote } from "../problem";
 import { createdByJob, preparationName } from "../stores";
-import {
-  cachesOfType,
-  databasesOf,
-  databasesOfType,
-  type Rule,
-  type Subject,
-  servicesOf,
-} from "./rule";
+import { cachesOfType, databasesOfType, type Rule, type Subject, servicesOf } from "./rule";
 
 /** Something in the cluster, and the names by which its objects and pods are known there. */
 interface Tenant {
@@ -23,10 +16,15 @@ function storesOf(subject: Subject): Tenant[] {
   const { "holdfast:gke": gke } = subject.file;
   const usual = gke?.namespace ?? subject.stack;
   return [
-    ...databasesOfType(subject, "in-cluster").map(([name, { namespace = usual }]) => ({
+    ...databasesOfType(subject, "in-cluster").map(([name, { namespace = usual, pooling }]) => ({
       path: ["holdfast:postgres", name],
       namespace,
-      names: [name, `${name}-headless`, preparationName(name)],
+      names: [
+        name,
+        `${name}-headless`,
+        preparationName(name),
+        ...(pooling === true ? [poolerName(name)] : []),
+      ],
     })),
     ...databasesOfType(subject, "alloydb")
       .filter(([, { databases }]) => createdByJob(databases).length > 0)
@@ -35,11 +33,11 @@ function storesOf(subject: Subject): Tenant[] {
         namespace: usual,
         names: [preparationName(name)],
       })),
-    ...databasesOf(subject)
+    ...databasesOfType(subject, "cloud-sql")
       .filter(([, database]) => poolerOf(database) === "pgbouncer")
-      .map(([name, database]) => ({
+      .map(([name]) => ({
         path: ["holdfast:postgres", name],
-        namespace: (database.type === "in-cluster" ? database.namespace : undefined) ?? usual,
+        namespace: usual,
         names: [poolerName(name)],
       })),
     ...cachesOfType(subject, "in-cluster").map(([name, { namespace = usual }]) => ({

@@ -98,7 +98,7 @@ export const cloudSql = z.strictObject({
   ),
   otherConnections,
   pooling: pooling(
-    "Google's own with ENTERPRISE_PLUS; with ENTERPRISE PgBouncer in the GKE cluster, for services that run there",
+    "Google's own with ENTERPRISE_PLUS; with ENTERPRISE PgBouncer in the GKE cluster, for services that run there, which speak to it in clear",
     "With ENTERPRISE_PLUS it restarts the database, and an instance that exists needs the maintenance of July 2025 first.",
   ),
   poolSize,

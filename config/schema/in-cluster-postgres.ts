@@ -39,7 +39,10 @@ export const inClusterPostgres = z.strictObject({
   maxConnections,
   reservedConnections: reservedConnections("those of probes and of the people who look after it"),
   otherConnections,
-  pooling: pooling("PgBouncer in the GKE cluster", "Nothing in the database."),
+  pooling: pooling(
+    "PgBouncer in the GKE cluster, with the certificate of tls",
+    "Nothing in the database.",
+  ),
   poolSize,
   connectTimeout,
   tls: storeTls,

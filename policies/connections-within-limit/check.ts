@@ -51,7 +51,7 @@ export function checkConnections(
   const workloads = toldWorkloads(stack, index);
   const databases = new DatabaseServers(stack, workloads, index);
   const servers = new Map(
-    databases.all.flatMap((server): [DatabaseServer, Server][] =>
+    [...databases.all, ...databases.poolers].flatMap((server): [DatabaseServer, Server][] =>
       server.limit === undefined
         ? []
         : [[server, { ...server, limit: server.limit, demands: [], unread: [] }]],

@@ -64,7 +64,9 @@ function checkAgreement(
     ]),
   );
   const ambiguous: { readonly told: ToldTimeout; readonly used: readonly Server[] }[] = [];
-  for (const told of read) {
+  // A PgBouncer waits for its server as long as it likes: its clients are told another time.
+  const direct = read.filter(({ workload }) => databases.poolerOf(workload) === undefined);
+  for (const told of direct) {
     const used = databases.of(told.workload).flatMap((server) => servers.get(server) ?? []);
     const [server] = used;
     if (used.length > 1) {

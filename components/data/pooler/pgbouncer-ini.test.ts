@@ -66,7 +66,7 @@ describe("P7: the configuration of PgBouncer", () => {
       client_tls_cert_file: "/etc/tls.crt",
       client_tls_key_file: "/etc/tls.key",
       query_wait_timeout: "35",
-      server_connect_timeout: "15",
+      server_connect_timeout: "35",
     });
   });
 

@@ -16,15 +16,12 @@ export interface PgBouncerSettings {
   readonly pools: readonly { readonly database: string; readonly users: number }[];
   /** Most connections of one pool. */
   readonly poolSize: number;
-  /** Seconds that a client waits for a connection to the server. */
+  /** Seconds that opening a connection to the server may take, and that a client waits for one. */
   readonly waitSeconds: number;
 }
 
 /** Statements that a client has prepared and that PgBouncer keeps for it on every connection: its own default. */
 const preparedStatements = 200;
-
-/** Longest that PgBouncer waits for the server by itself: https://www.pgbouncer.org/config.html#server_connect_timeout. */
-const usualConnectSeconds = 15;
 
 /**
  * The configuration of PgBouncer (https://www.pgbouncer.org/config.html): one pool for each pair of database and user,
@@ -50,7 +47,7 @@ export function pgBouncerIni(settings: PgBouncerSettings): string {
     max_client_conn: usualPoolerClients,
     max_prepared_statements: preparedStatements,
     query_wait_timeout: waitSeconds,
-    server_connect_timeout: Math.min(usualConnectSeconds, waitSeconds),
+    server_connect_timeout: waitSeconds,
     // What drivers of Java set at the start of a connection, and no pool can keep.
     ignore_startup_parameters: "extra_float_digits",
     // Each probe would be a line.

@@ -26,8 +26,8 @@ export interface PgBouncerArgs {
   /** Most connections of each pod for one pair of database and user. Changing it restarts the pooler, pod by pod. */
   readonly poolSize: number;
   /**
-   * Seconds that a client waits for a connection to the database: as long as services are told that opening one may
-   * take. Changing it restarts the pooler, pod by pod.
+   * Seconds that opening a connection to the database may take, and that a client waits for one: as long as services are
+   * told. Changing it restarts the pooler, pod by pod.
    * @default 30
    */
   readonly waitSeconds?: number;

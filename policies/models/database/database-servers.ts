@@ -28,11 +28,14 @@ export interface DatabaseServer {
 
 /** The database servers of a stack, and which of them its workloads are told of. Make one for a run. */
 export class DatabaseServers {
+  /** The databases. */
   readonly all: readonly DatabaseServer[];
+  /** Each PgBouncer, which takes clients as a database does, and can stand before several. */
+  readonly poolers: readonly DatabaseServer[];
   private readonly managed: readonly DatabaseServer[];
   private readonly stores: StoreServers<DatabaseServer>;
   private readonly consumers: Consumers;
-  private readonly poolers = new Map<ToldWorkload, PgBouncerContainer>();
+  private readonly pgBouncers = new Map<ToldWorkload, PgBouncerContainer>();
 
   constructor(
     stack: readonly StackResource[],
@@ -56,20 +59,20 @@ export class DatabaseServers {
       if (pooler === undefined) {
         return [];
       }
-      this.poolers.set(told, pooler);
+      this.pgBouncers.set(told, pooler);
       const limit = clientLimitOf(pooler, mostOfWorkload(told, index));
       return [{ told, server: { resource: told.resource, name: told.workload.name, limit } }];
     });
-    const inside = [...inCluster, ...poolers];
-    this.all = [...this.managed, ...inside.map(({ server }) => server)];
-    this.stores = new StoreServers(this.managed, inside, index);
+    this.all = [...this.managed, ...inCluster.map(({ server }) => server)];
+    this.poolers = poolers.map(({ server }) => server);
+    this.stores = new StoreServers(this.managed, [...inCluster, ...poolers], index);
     const resources = this.managed.map(({ resource }) => resource);
     this.consumers = new Consumers(stack, resources, index.relations);
   }
 
   /** The PgBouncer that a workload is, which is a server of its clients and a client of its servers. */
   poolerOf(told: ToldWorkload): PgBouncerContainer | undefined {
-    return this.poolers.get(told);
+    return this.pgBouncers.get(told);
   }
 
   /** The servers that a workload is told of. What a server is told of itself makes it no client. */
