@@ -15,6 +15,14 @@ const at = "services.auth.uses";
 
 refuses(useSettings, [
   {
+    name: "P7: certificates of a database behind a PgBouncer that has none",
+    change: database(
+      { pooling: true },
+      { "main-db": { pool: 1, variables: { certificateAuthority: "CA" } } },
+    ),
+    at: [`${at}.main-db.variables.certificateAuthority`],
+  },
+  {
     name: "a database without a pool",
     change: uses({ "main-db": {} }),
     at: [`${at}.main-db.pool`],
@@ -100,6 +108,13 @@ refuses(useSettings, [
 ]);
 
 accepts(useSettings, [
+  {
+    name: "P7: certificates of a database behind Google's own pooler",
+    change: database(
+      { edition: "ENTERPRISE_PLUS", tier: "db-perf-optimized-N-2", pooling: true },
+      { "main-db": { pool: 1, variables: { certificateAuthority: "CA" } } },
+    ),
+  },
   {
     name: "a service that has the name of a property of every object",
     change: (file) => {

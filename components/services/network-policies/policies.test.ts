@@ -268,6 +268,31 @@ describe("A10: the way to databases and caches", () => {
     }
   });
 
+  it("P7: leads from any namespace to PgBouncer in the usual one, which is closed like the others", () => {
+    const policies = policiesWith(
+      { web: { namespace: "front", uses: { shared: use } } },
+      (file) => {
+        file["holdfast:postgres"] = {
+          shared: {
+            version: "POSTGRES_16",
+            edition: "ENTERPRISE",
+            tier: "db-custom-4-15360",
+            maxConnections: 500,
+            pooling: true,
+            databases: { app: {} },
+            users: { app: {} },
+          },
+        };
+      },
+    );
+    const pooler = podOf("back", "shared-pooler");
+    expect(admits(policies, web, pooler, 6432)).toBe(true);
+    expect(admits(policies, podOf("front", "other"), pooler, 6432)).toBe(false);
+    expect(
+      policies.filter(({ name }) => name === "default.deny").map(({ namespace }) => namespace),
+    ).toEqual(["back", "front"]);
+  });
+
   it("P7: leads through PgBouncer to a database in the cluster, beside the job that prepares it", () => {
     const policies = policiesWith({ api: { uses: { ticks: use } } }, (file) => {
       file["holdfast:postgres"] = {
