@@ -36,7 +36,7 @@ describe("P7: the budget of a database, to read", () => {
     });
   });
 
-  it("tells the sum of a pooler, and the shares of the clients that it takes", () => {
+  it("tells the sum of a pooler, and the shares of its clients", () => {
     const [report] = Object.values(
       budgetReports({
         postgres: {
@@ -62,7 +62,7 @@ describe("P7: the budget of a database, to read", () => {
     expect(Object.values(report?.services ?? {})).toEqual(
       Array.from(
         { length: 8 },
-        () => "5 x (10 + 5) = 75, 150 during a rollout: 3 % of 5000 clients",
+        () => "5 x (10 + 5) = 75, 150 during a rollout: 12.5 % of all clients",
       ),
     );
   });

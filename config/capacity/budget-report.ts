@@ -17,20 +17,20 @@ export interface BudgetReport {
   readonly pooler: string;
   /**
    * Each service that uses the database, the largest share first: most instances x (pool + overflow), during a rollout, and the
-   * share of what the database accepts, or of the clients that its pooler takes.
+   * share of what the database accepts, or of all clients of its pooler.
    */
   readonly services: Readonly<Record<string, string>>;
 }
 
-/** A share in percent, with one digit where it would be little more than nothing. */
+/** A share in percent, with one digit where it is no whole number. */
 function percent(part: number, whole: number): string {
   const share = (part / whole) * 100;
-  return `${share >= 10 || Number.isInteger(share) ? Math.round(share) : share.toFixed(1)} %`;
+  return `${Number.isInteger(share) ? share : share.toFixed(1)} %`;
 }
 
 function sharesOf({ services, maximum, pooler }: DatabaseBudget): Record<string, string> {
-  const whole = pooler?.clients.maximum ?? maximum;
-  const of = pooler === undefined ? `${whole}` : `${whole} clients`;
+  const whole = pooler?.clients.sums.needed ?? maximum;
+  const of = pooler === undefined ? `${whole}` : "all clients";
   const ordered = [...services].sort((one, other) => rolloutDemand(other) - rolloutDemand(one));
   return Object.fromEntries(
     ordered.map((demand) => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import type { BudgetReport } from "../../config";
 import { openSession, type PulumiResult, type Session } from "../../offline/session";
+import { onGke, portableStack, textOf } from "../stack-variants";
 import { StackState } from "./stack-state";
 
 const program = join(__dirname, "..", "..");
@@ -115,7 +116,7 @@ describe("P7: eight services and one database", () => {
       expect(main).toMatchObject({ accepts: 200, reserved: 23, other: 0, pooler, left });
       expect(Object.keys(main.services)).toHaveLength(8);
       expect(main.services["service-7"]).toBe(
-        "5 x (10 + 5) = 75, 150 during a rollout: 3 % of 5000 clients",
+        "5 x (10 + 5) = 75, 150 during a rollout: 12.5 % of all clients",
       );
       const state = new StackState((await run(["stack", "export"], text, stack)).stdout);
       const settings = state.one(instanceType, "main").inputs?.settings;
@@ -130,4 +131,42 @@ describe("P7: eight services and one database", () => {
       }
     },
   );
+});
+
+describe("P7: PyAirtable", () => {
+  const asWritten = textOf(program, portableStack);
+
+  it.each([
+    ["Cloud Run", asWritten],
+    ["GKE", onGke(asWritten)],
+  ])(
+    "shows on %s in the preview what each of its eight services takes of the one budget",
+    async (_, text) => {
+      const { code, stdout, stderr } = await run(["preview"], text, portableStack);
+      expect(code, stdout + stderr).toBe(0);
+      const [, budgets = ""] = stdout.split("connectionBudgets");
+      const lines = [...budgets.matchAll(/ {2,}\+? *([a-z-]+) *: "(\d+ x .*)"/g)].map(
+        ([, name]) => name,
+      );
+      expect(lines).toHaveLength(8);
+      expect(budgets).toContain('"4 x (5 + 5) = 40, 80 during a rollout: 25.2 % of all clients"');
+      expect(budgets).toContain("managed: 1 x 50 = 50 connections, for 318 of 5000 clients");
+    },
+  );
+
+  it("is refused for pools that its database cannot carry, with the sum", async () => {
+    const text = asWritten.replace("pooling: true", "pooling: true\n      poolSize: 178");
+    const { code, stdout, stderr } = await run(["preview"], text, portableStack);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain(
+      "the managed pooler 1 x (178 + 0) = 178, other clients 0, reserved 23: 201 of 200",
+    );
+  });
+
+  it("is refused without its pooler, with the sum", async () => {
+    const text = asWritten.replace("pooling: true", "pooling: false");
+    const { code, stdout, stderr } = await run(["preview"], text, portableStack);
+    expect(code).not.toBe(0);
+    expect(stdout + stderr).toContain("341 of 200 (182 without a rollout)");
+  });
 });
