@@ -32,7 +32,7 @@ const inputsOf = (recording: Recording<unknown>, type: string, name: string) =>
   recording.one(type, name).inputs;
 
 describe("N19: the checks on a schedule", () => {
-  it("run every 15 minutes, 2 hours and 4 hours, each with its own group", async () => {
+  it("P11: run every 15 minutes, 2 hours and 4 hours, each with its own group", async () => {
     const jobs = (await create()).all(jobType).map(({ inputs }) => {
       const { body } = inputs.httpTarget as { body: string };
       return [inputs.schedule, JSON.parse(Buffer.from(body, "base64").toString("utf8"))];

@@ -31,6 +31,7 @@ interface Workflow {
     {
       steps: Step[];
       environment?: string;
+      "continue-on-error"?: boolean;
       permissions?: object;
       strategy?: { matrix: Record<string, string[]> };
     }
@@ -72,7 +73,9 @@ describe("the workflows", () => {
       const commands = steps(read(file)).flatMap((step) => step.run ?? []);
       expect(commands.length).toBeGreaterThan(0);
       for (const command of commands) {
-        expect(command).toMatch(/^(npm ci|npm test|npm run [\w:]+|\.github\/scripts\/\w+)$/);
+        expect(command).toMatch(
+          /^(npm ci|npm test|npm run [\w:]+|\.github\/scripts\/\w+( --[a-z-]+)*)$/,
+        );
       }
     },
   );
@@ -82,6 +85,27 @@ describe("the workflows", () => {
     expect(text).not.toContain("secrets.");
     expect(read("pull-request.yml").permissions).toEqual({ contents: "read" });
     expect(Object.keys(read("pull-request.yml").on)).not.toContain("pull_request_target");
+  });
+
+  it("P11: runs the same checks in pull requests, after deployments and on a schedule", () => {
+    const verifies = (file: string) =>
+      steps(read(file)).flatMap(({ run: command, env }) =>
+        command?.startsWith(".github/scripts/verify") === true ? [[command, env?.STACK]] : [],
+      );
+    const every = ["$", "{{ matrix.stack }}"].join("");
+    expect(verifies("pull-request.yml")).toEqual([
+      [".github/scripts/verify --plan", every],
+      [".github/scripts/verify --without-login", "staging"],
+    ]);
+    expect(verifies("deploy.yml")).toEqual([[".github/scripts/verify", "staging"]]);
+    expect(verifies("verify.yml")).toEqual([[".github/scripts/verify", "staging"]]);
+    expect(Object.keys(read("verify.yml").on)).toContain("schedule");
+  });
+
+  it("P11: lets the change in that mends what is red now", () => {
+    const { running } = read("pull-request.yml").jobs;
+    expect(running?.["continue-on-error"]).toBe(true);
+    expect(running?.steps[0]?.with?.ref).toContain("github.event.pull_request.base.sha");
   });
 
   it("plans every stack of the repository for a pull request", () => {

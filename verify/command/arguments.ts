@@ -19,6 +19,10 @@ export interface Arguments {
   readonly json: boolean;
   /** File for a report in the form of JUnit. */
   readonly junit?: string;
+  /** Only shows what would be checked. */
+  readonly plan: boolean;
+  /** Leaves out what needs the password of the golden path's user. */
+  readonly withoutLogin: boolean;
   /** Only the help was asked for. */
   readonly help: boolean;
 }
@@ -35,8 +39,12 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   "--timeout": "timeout",
   "--junit": "junit",
 };
-const SWITCHES: Readonly<Record<string, "json" | "help">> = {
+type Switch = "json" | "plan" | "without-login" | "help";
+
+const SWITCHES: Readonly<Record<string, Switch>> = {
   "--json": "json",
+  "--plan": "plan",
+  "--without-login": "without-login",
   "--help": "help",
   "-h": "help",
 };
@@ -51,7 +59,7 @@ const LONGEST = 3600;
  */
 export function parseArguments(line: readonly string[]): Arguments {
   const given = new Map<Option, string[]>();
-  const switched = new Set<"json" | "help">();
+  const switched = new Set<Switch>();
   const words = [...line];
   for (let word = words.shift(); word !== undefined; word = words.shift()) {
     const [name = "", ...rest] = word.split("=");
@@ -74,6 +82,8 @@ export function parseArguments(line: readonly string[]): Arguments {
     deadlineSeconds: secondsOf(last("timeout")),
     json: switched.has("json"),
     junit: last("junit"),
+    plan: switched.has("plan"),
+    withoutLogin: switched.has("without-login"),
     help: switched.has("help"),
   };
 }

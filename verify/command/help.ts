@@ -18,6 +18,9 @@ Options:
                                the certificate. May be repeated.
       --ca FILE                Trusts the certificates (PEM) in this file as well.
       --timeout TIME           Time for the whole run, such as 90s. Default: ${DEADLINE_SECONDS}s.
+      --plan                   Shows what would be checked, in order, and asks nobody.
+      --without-login          Leaves out the golden path and the routes behind its login, which need
+                               its password.
       --json                   Prints the report as JSON. Its shape: docs/verify.md.
       --junit FILE             Writes the report in the form of JUnit too.
   -h, --help                   This text.

@@ -77,7 +77,7 @@ async function command(line: readonly string[], behaviour?: Behaviour) {
     },
   );
   expectNoSecret(`${output}${errors}`);
-  return { code, output, errors };
+  return { code, output, errors, seen: application.seen };
 }
 
 const degraded = { health: json({ status: "degraded", redis_connected: true }) };
@@ -97,6 +97,48 @@ describe("npm run verify", () => {
     );
     expect(output).not.toContain("\u001b");
     expect(code).toBe(1);
+  });
+
+  it("P11: lists with --plan what would be checked, in its order, and asks nobody", async () => {
+    const file = checkedFile();
+    file["holdfast:services"].auth.routes = ["/auth/login"];
+    file["holdfast:services"].backend.routes = ["/api"];
+    writeStack(file);
+    const { code, output, seen } = await command(["--plan", "--only", "routes"]);
+    expect(output).toBe(
+      [
+        `health       TLS of ${HOST}`,
+        `health       Health of https://${HOST}/health  after auth`,
+        `routes       GET https://${HOST}/auth/login`,
+        `routes       GET https://${HOST}/api  after auth`,
+        'Stack "staging" has 4 checks. Nothing was asked.',
+        "",
+      ].join("\n"),
+    );
+    expect([code, seen.size]).toEqual([0, 0]);
+  });
+
+  it("P11: refuses with --plan a route that leads nowhere, before anything is deployed", async () => {
+    const file = checkedFile();
+    file["holdfast:services"].auth.routes = ["/login"];
+    writeStack(file);
+    const { code, errors } = await command(["--plan"]);
+    expect(code).toBe(2);
+    expect(errors).toContain("services.auth.routes[0]");
+  });
+
+  it("P11: leaves out with --without-login what needs the password, and nothing else", async () => {
+    const file = checkedFile();
+    file["holdfast:services"].backend.routes = [
+      { path: "/me", authenticated: true },
+      { path: "/me", status: 404 },
+    ];
+    writeStack(file);
+    const { code, output } = await command(["--without-login"]);
+    expect(output).not.toMatch(/Golden path|login/);
+    expect(output).toContain(`GET https://${HOST}/me  404`);
+    expect(output).toContain('Stack "staging" is well: 15 green.');
+    expect(code).toBe(0);
   });
 
   it("prints nothing but the report with --json", async () => {

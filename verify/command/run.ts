@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import type { VerificationPlan } from "../plan";
+import type { CheckContext } from "../checks";
+import { type VerificationPlan, withoutLogin } from "../plan";
 import type { VerificationReport } from "../report";
 import { Secrets } from "../secrets";
 import { type Reach, trustingAlso } from "../transport/reach";
@@ -8,6 +9,7 @@ import { verify } from "../verify";
 import { type Arguments, parseArguments } from "./arguments";
 import { HELP } from "./help";
 import { junitReport } from "./junit";
+import { plannedChecks } from "./planned";
 import { Progress } from "./progress";
 import { readPlan } from "./stack-plan";
 import { summaryLine } from "./table";
@@ -54,12 +56,24 @@ export async function run(line: readonly string[], context: CommandContext): Pro
       context.output.write(HELP);
       return GREEN;
     }
-    plan = readPlan(context.folder, asked.stack);
+    const whole = readPlan(context.folder, asked.stack);
+    plan = asked.withoutLogin ? withoutLogin(whole) : whole;
     refuseUnknownHosts(asked, plan);
     reach = reachOf(asked, context);
   } catch (error) {
     context.errors.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return UNUSABLE;
+  }
+  const checked: CheckContext = {
+    plan,
+    reach,
+    environment: context.environment,
+    secrets: new Secrets(),
+    now: () => new Date(),
+  };
+  if (asked.plan) {
+    context.output.write(plannedChecks(checked, asked.groups));
+    return GREEN;
   }
   // What reads JSON wants nothing but JSON.
   const shown = asked.json ? context.errors : context.output;
@@ -68,22 +82,13 @@ export async function run(line: readonly string[], context: CommandContext): Pro
     isTerminal: shown.isTTY === true,
     colours: shown.isTTY === true && !context.environment.NO_COLOR,
   });
-  const report = await verify(
-    {
-      plan,
-      reach,
-      environment: context.environment,
-      secrets: new Secrets(),
-      now: () => new Date(),
-    },
-    {
-      groups: asked.groups,
-      deadlineSeconds: asked.deadlineSeconds,
-      signal: context.signal,
-      onStart: (check) => progress.start(check),
-      onResult: (result) => progress.result(result),
-    },
-  );
+  const report = await verify(checked, {
+    groups: asked.groups,
+    deadlineSeconds: asked.deadlineSeconds,
+    signal: context.signal,
+    onStart: (check) => progress.start(check),
+    onResult: (result) => progress.result(result),
+  });
   progress.finish();
   return conclude(report, asked, context, shown);
 }
