@@ -1,4 +1,5 @@
 import { usualReserve } from "../policies/models/connection/connection-limit";
+import { orderByNeed } from "../policies/models/order/order";
 import { usualCachePool } from "./capacity/cache-clients";
 import { connectionBudgets } from "./capacity/connection-budget";
 import type {
@@ -15,7 +16,7 @@ import { imageOf } from "./images";
 import { type Logging, loggingOf, usualDatabaseLogging } from "./logging";
 import { instanceName } from "./names";
 import { limitsOf, objectivesOf } from "./objectives";
-import { neededServices, orderByNeed } from "./order";
+import { neededServices } from "./order";
 import { platformOf } from "./platforms";
 import { resolveNat, resolveNetwork } from "./resolve-network";
 import { resolveRoute } from "./resolve-route";

@@ -16,13 +16,19 @@ describe("P3: the order in which services start", () => {
       name: "two services that need each other",
       change: graph({ auth: { backend: {} }, backend: { auth: {} } }),
       at: ["services.auth.uses.backend"],
-      says: '"auth" -> "backend" -> "auth"',
+      says: "auth -> backend -> auth",
     },
     {
       name: "a cycle of three behind a service outside it",
       change: graph({ web: { aa: {} }, aa: { bb: {} }, bb: { cc: {} }, cc: { aa: {} } }),
       at: ["services.aa.uses.bb"],
-      says: '"aa" -> "bb" -> "cc" -> "aa"',
+      says: "a cycle: aa -> bb -> cc -> aa",
+    },
+    {
+      name: "two cycles over one use, which alone breaks both",
+      change: graph({ aa: { bb: {} }, bb: { cc: {}, dd: {} }, cc: { aa: {} }, dd: { aa: {} } }),
+      at: ["services.aa.uses.bb", "services.aa.uses.bb"],
+      says: 'Set optional: true here if "aa" can start without "bb" (that alone breaks all 2 cycles)',
     },
     {
       name: "two cycles that share nothing",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { orderByNeed } from "./order";
+import { orderByNeed, stagesByNeed } from "./order";
 
 const names = ["a", "b", "c", "d", "e"];
 const graph = fc.dictionary(fc.constantFrom(...names), fc.uniqueArray(fc.constantFrom(...names)));
@@ -71,5 +71,27 @@ describe("an order by need", () => {
       ]),
     );
     expect(orderByNeed(chain).names.at(-1)).toBe("0");
+  });
+});
+
+describe("the stages of an order", () => {
+  const acyclic = fc
+    .dictionary(fc.constantFrom(...names), fc.uniqueArray(fc.constantFrom(...names)))
+    .map(
+      (edges) =>
+        new Map(names.map((name) => [name, (edges[name] ?? []).filter((to) => to < name)])),
+    );
+
+  it("have every name once, after all that it needs and at once after the last of it", () => {
+    fc.assert(
+      fc.property(acyclic, (needs) => {
+        const stages = stagesByNeed(needs);
+        expect(stages.flat().sort()).toEqual(names);
+        const stageOf = (name: string) => stages.findIndex((stage) => stage.includes(name));
+        for (const [name, needed] of needs) {
+          expect(stageOf(name)).toBe(Math.max(-1, ...needed.map(stageOf)) + 1);
+        }
+      }),
+    );
   });
 });
