@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type BudgetReport, budgetReports, type StackConfiguration } from "../config";
+import { type BudgetReport, budgetReports, type StackConfiguration, startOrder } from "../config";
 import type { Stores } from "./data/stores";
 import type { DnsRecord } from "./edge/dns-records";
 import type { StackEdge } from "./edge/stack-edge";
@@ -35,6 +35,8 @@ export interface StackOutputs {
   readonly dnsRecords: pulumi.Input<readonly DnsRecord[]>;
   /** Email addresses of the service accounts as which the services run. */
   readonly serviceAccounts: Readonly<Record<string, pulumi.Output<string>>>;
+  /** The stages in which services start: those of one side by side, each after what it needs in those before. */
+  readonly startOrder: readonly (readonly string[])[];
   /** Images of the services, as configured. */
   readonly images: Readonly<Record<string, string>>;
   /** What images of the stack's own repository, if it has one, are named after. */
@@ -84,6 +86,7 @@ export function stackOutputs(parts: StackParts): StackOutputs {
     ...(edge && { edgeAddress: edge.address }),
     dnsRecords: edge?.dnsRecords ?? [],
     serviceAccounts: mapEntries(services, ({ identity }) => identity.email),
+    startOrder: startOrder(configuration),
     images: mapEntries(configuration.services, ({ image }) => image),
     imageRepositories: repository ? [repository.url] : [],
     ...(cluster && {

@@ -119,6 +119,7 @@ export {
 } from "./names";
 export { backedUpNamespacesOf, namespacesOf } from "./namespaces";
 export type { ServiceLimits, ServiceObjectives } from "./objectives";
+export { startOrder } from "./order";
 export { cloudRunServicesOf, gkeServicesOf, type Platform, platformNames } from "./platforms";
 export { pgBouncerPods, poolerName, poolerNamespaceOf } from "./poolers";
 export { readConfiguration } from "./read";

@@ -114,7 +114,7 @@ describe("a stack file with problems", () => {
       "services.backend.scale.max",
       "services.backend.startup.within",
     ]);
-    expect(`${result.stdout}${result.stderr}`).toContain('"auth" -> "backend" -> "auth"');
+    expect(`${result.stdout}${result.stderr}`).toContain("auth -> backend -> auth");
   });
 
   it("N3: fails with the sum of connections on the day of the outage", async () => {
