@@ -1,4 +1,4 @@
-import { managedPoolers } from "../policies/models/connection/pooler";
+import { cpusOf, managedPoolers } from "../policies/models/connection/pooler";
 import type { PostgresConfiguration, StackConfiguration } from "./configuration";
 
 /** What shares the connections to a database among services, and which of them a database has. */
@@ -49,8 +49,8 @@ export function poolersOf(database: Pooled): number | undefined {
     return pgBouncerPods;
   }
   const machine = database.type === "alloydb" ? database.machineType : database.tier;
-  const [, cpus] = /-([0-9]+)(?:-lssd)?$/.exec(machine ?? "") ?? [];
-  return cpus === undefined ? undefined : managedPoolers(Number(cpus));
+  const cpus = cpusOf(machine ?? "");
+  return cpus === undefined ? undefined : managedPoolers(cpus);
 }
 
 /** Name of PgBouncer before a database, by which its pods are labelled: no store or service has it. */

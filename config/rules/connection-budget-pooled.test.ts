@@ -99,6 +99,10 @@ describe("P7: the connections of a pooler", () => {
       name: "eight times the clients that the database itself would accept",
       change: all(managed, backend(100)),
     },
+    {
+      name: "a tier that does not tell the number of poolers, which another rule refuses",
+      change: all(managed, database({ tier: "db-f1-micro", poolSize: 9999 })),
+    },
     { name: "the same with PgBouncer", change: all(pgBouncer, backend(100)) },
   ]);
 

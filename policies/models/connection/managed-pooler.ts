@@ -1,6 +1,6 @@
 import type { Place } from "../../framework/place";
 import { isKnown } from "../../framework/value";
-import { managedPoolers, usualPoolerClients, usualPoolSize } from "./pooler";
+import { cpusOf, managedPoolers, usualPoolerClients, usualPoolSize } from "./pooler";
 
 /** Google's pooler before an instance, as far as the program tells of it. */
 export interface ManagedPooler {
@@ -20,13 +20,10 @@ export function readManagedPooler(
   flag: (name: string) => Place | undefined,
   machine: unknown,
 ): ManagedPooler {
-  const cpus =
-    typeof machine === "number"
-      ? machine
-      : Number(/-([0-9]+)(?:-lssd)?$/.exec(typeof machine === "string" ? machine : "")?.[1]);
+  const cpus = typeof machine === "string" ? cpusOf(machine) : machine;
   return {
     path,
-    count: Number.isInteger(cpus) && cpus > 0 ? managedPoolers(cpus) : undefined,
+    count: typeof cpus === "number" && cpus > 0 ? managedPoolers(cpus) : undefined,
     poolSize: numberOf(flag("max_pool_size"), usualPoolSize),
     clients: numberOf(flag("max_client_connections"), usualPoolerClients),
   };

@@ -34,6 +34,16 @@ export const poolerPort = 6432;
 /** vCPU for each of Google's poolers: https://cloud.google.com/sql/docs/postgres/managed-connection-pooling. */
 const cpusOfPooler = 4;
 
+/**
+ * vCPU of a machine type of Google's databases, which its name tells: `db-perf-optimized-N-8`, `db-custom-8-30720`,
+ * `n2-highmem-8`. Undefined for others.
+ */
+export function cpusOf(machine: string): number | undefined {
+  const [, custom, other] = /^db-custom-(\d{1,3})-\d+$|-(\d{1,3})(?:-lssd)?$/i.exec(machine) ?? [];
+  const cpus = custom ?? other;
+  return cpus === undefined ? undefined : Number(cpus);
+}
+
 /** How many poolers Google runs before an instance with so many vCPU. */
 export function managedPoolers(cpus: number): number {
   return Math.max(1, Math.floor(cpus / cpusOfPooler));
