@@ -37,7 +37,7 @@ export const portsUnique = definePolicy({
 
 /** What several objects of a program share: ports of Services, of addresses and of nodes. */
 export function checkStack(stack: readonly StackResource[]): readonly StackFinding[] {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   return [...checkServices(index), ...checkNodes(index, portsOf)];
 }
 

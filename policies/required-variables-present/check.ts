@@ -10,6 +10,7 @@ import { readWorkloads } from "../models/workload/read-workloads";
 import { unreadContainers } from "../models/workload/unread-containers";
 import type { Container } from "../models/workload/workload";
 import type { PolicyRegistry } from "../registry/shared-registry";
+import { checkDatabaseClients } from "./database-clients";
 import { demandedVariables, referencedVariables } from "./expansions";
 import * as message from "./message";
 import { setByPlatform, setByRuntime } from "./platform-variables";
@@ -29,7 +30,7 @@ export async function checkStack(
   stack: readonly StackResource[],
   surroundings: Surroundings,
 ): Promise<readonly StackFinding[]> {
-  const index = new ObjectIndex(stack);
+  const index = ObjectIndex.of(stack);
   const objects = new SharedObjects(stack, index);
   const findings = stack.flatMap((resource) => {
     // A patch says a part of what is there.
@@ -46,7 +47,7 @@ export async function checkStack(
       return found.map((finding) => ({ subject, urn: resource.urn, finding }));
     });
   });
-  return (await Promise.all(findings)).flat();
+  return [...(await Promise.all(findings)).flat(), ...checkDatabaseClients(stack, index)];
 }
 
 async function checkWorkload(

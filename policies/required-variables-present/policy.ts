@@ -40,7 +40,7 @@ export function requiredVariablesPresentAsking(registry: PolicyRegistry): Policy
     displayName: "Required variables are there",
     description:
       `Refuses a workload that lacks a variable without which its program does not start, or that gives it nothing but white space. What is required is said by the option \`required\`, by the annotation \`holdfast.dev/required-variables\` of the workload or of its pods (names with commas between them; with \`.<container>\` behind it, of one container), by \`\${NAME:?}\` in a script of the shell, and by \`$(NAME)\` in commands, arguments and values of Kubernetes. ` +
-      "Variables come from lists of variables, from ConfigMaps, Secrets and secret versions of the program, from the platform, and from the image, whose registry is asked where nothing else gives one. No value is ever shown.",
+      "Variables come from lists of variables, from ConfigMaps, Secrets and secret versions of the program, from the platform, and from the image, whose registry is asked where nothing else gives one. A workload of Kubernetes that a variable tells the host of a PostgreSQL server of the program, which demands a password, and that nothing tells one is refused as well; clients of caches are for `cache-password-reaches-client`. No value is ever shown.",
     severity: "high",
     remediation:
       "Set the variable where the workload is declared, or take it from the Secret or ConfigMap that holds it. Take it off the list where the program does without it.",

@@ -1,0 +1,103 @@
+import { describe, expect, it } from "vitest";
+import type { StackResource } from "../framework/policy";
+import { Unknown } from "../framework/value";
+import { ObjectIndex } from "../models/kubernetes/object-index";
+import { stackResource } from "../testing/stack-resource";
+import { checkDatabaseClients } from "./database-clients";
+
+const unknown = new Unknown("is known only after deployment");
+
+function found(...stack: readonly StackResource[]): string[] {
+  return checkDatabaseClients(stack, ObjectIndex.of(stack)).map(
+    ({ subject, finding }) => `${finding.kind}: ${subject} ${finding.path} ${finding.message}`,
+  );
+}
+
+function workload(kind: string, name: string, container: object, pod: object = {}): StackResource {
+  const labels = { app: name };
+  const containers = [{ name, image: "shop/app:1", ...container }];
+  const template = { metadata: { labels }, spec: { containers, ...pod } };
+  return stackResource(`kubernetes:apps/v1:${kind}`, name, {
+    metadata: { name },
+    spec: { selector: { matchLabels: labels }, template } as never,
+  });
+}
+
+const variable = (name: string, value: unknown = "it") => ({ name, value });
+const from = (name: string) => ({ name, valueFrom: { secretKeyRef: { name: "db", key: "p" } } });
+
+const service = stackResource("kubernetes:core/v1:Service", "db", {
+  metadata: { name: "db" },
+  spec: { selector: { app: "db" }, ports: [{ port: 5432 }] },
+});
+const server = (...env: object[]) =>
+  workload("StatefulSet", "db", { image: "postgres:17", env, ports: [{ containerPort: 5432 }] });
+const database = [service, server(from("POSTGRES_PASSWORD"))] as const;
+const client = (container: object, pod: object = {}) =>
+  workload("Deployment", "api", container, pod);
+const host = variable("PGHOST", "db");
+
+describe("P2: a client of a database", () => {
+  it("fails with the host alone, in either order", () => {
+    const expected = [
+      'violation: Deployment "api" spec.template.spec.containers[0].env[0].value names the host of StatefulSet "db", which lets nobody in without a password, and no variable, URL, file or argument gives the workload one. Take it from the Secret that the server takes it from, as in a variable PGPASSWORD with a secretKeyRef.',
+    ];
+    expect(found(...database, client({ env: [host, variable("PGUSER", "app")] }))).toEqual(
+      expected,
+    );
+    expect(found(client({ env: [host] }), ...database)).toEqual(expected);
+  });
+
+  it("fails with its host and user from a Secret, without the password beside them", () => {
+    const held = stackResource("kubernetes:core/v1:Secret", "db", {
+      metadata: { name: "db" },
+      stringData: { p: "db" },
+    });
+    expect(
+      found(held, ...database, client({ env: [from("PGHOST"), from("PGUSER")] })),
+    ).toHaveLength(1);
+  });
+
+  it("fails with a URL without a password, and of Cloud SQL", () => {
+    const url = variable("DATABASE_URL", "postgresql://app@db:5432/shop");
+    expect(found(...database, client({ env: [url] }))).toHaveLength(1);
+    const instance = stackResource(
+      "gcp:sql/databaseInstance:DatabaseInstance",
+      "main",
+      {},
+      {
+        outputs: { privateIpAddress: "10.64.0.3" },
+      },
+    );
+    expect(found(instance, client({ env: [variable("DB_HOST", "10.64.0.3")] }))).toHaveLength(1);
+  });
+
+  it.each<[string, object, object?]>([
+    ["its password", { env: [host, from("PGPASSWORD")] }],
+    ["a password of another name", { env: [host, from("DB_PW")] }],
+    ["something of a Secret, whatever its name", { env: [host, from("DB_KEY")] }],
+    ["a URL with it", { env: [host, variable("DATABASE_URL", "postgresql://a:b@db/c")] }],
+    ["a URL that is not known", { env: [host, variable("DATABASE_URL", unknown)] }],
+    ["a file with it", { env: [host, variable("PGPASSFILE", "/run/pgpass")] }],
+    ["all of a Secret made elsewhere", { env: [host], envFrom: [{ secretRef: { name: "x" } }] }],
+    ["a volume with secrets", { env: [host] }, { volumes: [{ secret: { secretName: "x" } }] }],
+    ["a token of its account", { env: [host, variable("PGUSER", "api@p.iam")] }],
+    ["a certificate", { env: [host, variable("PGSSLCERT", "/tls.crt")] }],
+    [
+      "a question alone",
+      { env: [host], command: ["sh", "-c", "until pg_isready; do sleep 1; done"] },
+    ],
+    ["a proxy for others", { env: [host], image: "shop/sql-proxy:1" }],
+    ["an image that is not known", { env: [host], image: unknown }],
+    ["another host", { env: [variable("PGHOST", "elsewhere.example.com")] }],
+    ["nothing of it", {}],
+  ])("passes with %s", (_, container, pod) => {
+    expect(found(...database, client(container, pod))).toEqual([]);
+  });
+
+  it("passes where the server lets everybody in, or nothing tells", () => {
+    const open = [from("POSTGRES_PASSWORD"), variable("POSTGRES_HOST_AUTH_METHOD", "trust")];
+    expect(found(service, server(...open), client({ env: [host] }))).toEqual([]);
+    expect(found(service, server(), client({ env: [host] }))).toEqual([]);
+  });
+});
