@@ -82,6 +82,10 @@ describe("P2: a client of a database", () => {
     ["all of a Secret made elsewhere", { env: [host], envFrom: [{ secretRef: { name: "x" } }] }],
     ["a volume with secrets", { env: [host] }, { volumes: [{ secret: { secretName: "x" } }] }],
     ["a token of its account", { env: [host, variable("PGUSER", "api@p.iam")] }],
+    [
+      "a user that is not known, which may be its account",
+      { env: [host, variable("PGUSER", unknown)] },
+    ],
     ["a certificate", { env: [host, variable("PGSSLCERT", "/tls.crt")] }],
     [
       "a question alone",

@@ -116,7 +116,9 @@ function hasOtherWay(told: ToldWorkload): boolean {
   return (
     workload.unknowns.length > 0 ||
     workload.platform !== "kubernetes" ||
-    unread.some(({ key }) => key === "" || OTHER_WAY.test(key) || /ur[li]|dsn|conn/i.test(key)) ||
+    unread.some(
+      ({ key }) => key === "" || OTHER_WAY.test(key) || /ur[li]|dsn|conn|user|role/i.test(key),
+    ) ||
     settings.some(
       ({ name, keys, text }) =>
         OTHER_WAY.test(keys.join(" ")) ||
