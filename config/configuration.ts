@@ -10,6 +10,7 @@ import type { edge } from "./schema/edge";
 import type { gke } from "./schema/gke";
 import type { inClusterPostgres } from "./schema/in-cluster-postgres";
 import type { inClusterRedis } from "./schema/in-cluster-redis";
+import type { Memory } from "./schema/memory";
 import type { memorystore } from "./schema/memorystore";
 import type { network } from "./schema/network";
 import type { observability } from "./schema/observability";
@@ -18,8 +19,10 @@ import type { release } from "./schema/release";
 import type { routeOf } from "./schema/route";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
+import type { telemetry } from "./schema/telemetry";
 import type { UrlForm } from "./schema/url-form";
 import type { verify } from "./schema/verify";
+import type { ServiceTelemetry } from "./telemetry";
 
 /** The name of each fact of a used thing that a service is told, and the variable that tells it. */
 export type Variables<Fact extends string> = Readonly<Partial<Record<Fact, string>>>;
@@ -222,6 +225,7 @@ type CommonService = Omit<
   | "routes"
   | "readiness"
   | "objectives"
+  | "telemetry"
   | CloudRunOnly
   | GkeOnly
   | keyof Exposure
@@ -237,6 +241,8 @@ type CommonService = Omit<
     readonly objectives?: ServiceObjectives;
     /** What is asked of the service now. Absent: nobody is there to be told. */
     readonly limits?: ServiceLimits;
+    /** What the service is told of telemetry. Absent: nothing. */
+    readonly telemetry?: ServiceTelemetry;
     /** What the service uses, by the name of the used thing. */
     readonly uses: Readonly<Record<string, Use>>;
   };
@@ -282,6 +288,24 @@ export type ChannelConfiguration = ObservabilityConfiguration["channels"][string
 /** The checks after a deployment and on a schedule. */
 export type VerifyConfiguration = Written<typeof verify>;
 
+/** The collectors of one platform. */
+export interface CollectorConfiguration {
+  readonly image: string;
+  /** vCPU of one collector. */
+  readonly cpu: number;
+  readonly memory: Memory;
+  readonly scale: { readonly min: number; readonly max: number };
+}
+
+/** Where telemetry goes. */
+export type TelemetryConfiguration = Pick<Written<typeof telemetry>, "destination" | "protocol"> & {
+  /** The collectors of the stack, on each platform that has services which send to one. */
+  readonly collectors: {
+    readonly "cloud-run"?: CollectorConfiguration;
+    readonly gke?: CollectorConfiguration & { readonly namespace: string };
+  };
+};
+
 /** A whole stack file, read, checked and with every default and derived name filled in. */
 export interface StackConfiguration {
   /** Name of the Pulumi stack, such as `staging`. */
@@ -308,5 +332,7 @@ export interface StackConfiguration {
   /** Absent: nobody watches the stack. */
   readonly observability?: ObservabilityConfiguration;
   readonly verify: VerifyConfiguration;
+  /** Absent: services are told of no destination of telemetry. */
+  readonly telemetry?: TelemetryConfiguration;
   readonly release: ReleaseConfiguration;
 }

@@ -56,6 +56,9 @@
  *                  of events and fields), uptime { period, timeout, regions },
  *                  objectives (the usual ones), investigation? (the reason; it has raised what
  *                  network, postgres and edge say of logging)
+ *       telemetry? destination "collector" | "google", protocol "http/protobuf" | "grpc", collectors
+ *                  ("cloud-run" and "gke", each where services send to one: image, cpu, memory,
+ *                  scale { min, max }); by service: telemetry? { variables, collectorVariable? }
  *       release    halted? (the reason), pinning "tag" | "digest", previous (by service: an image)
  *
  * Durations are `{ seconds, days, text }`, sizes are `{ bytes, gibibytes, text }`, shares of objectives are
@@ -75,6 +78,7 @@ export type {
   ChannelConfiguration,
   CloudRunServiceConfiguration,
   CloudSqlConfiguration,
+  CollectorConfiguration,
   ConnectorConfiguration,
   EdgeConfiguration,
   GkeConfiguration,
@@ -98,6 +102,7 @@ export type {
   ServiceFact,
   ServiceUse,
   StackConfiguration,
+  TelemetryConfiguration,
   Use,
   Variables,
   VerifyConfiguration,
@@ -130,3 +135,4 @@ export type { AddressRange } from "./schema/range";
 export { type UrlForm, urlForms, usualUrlForm } from "./schema/url-form";
 export { weekdays } from "./schema/weekday";
 export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";
+export { collectorName, type OtlpProtocol, otlpPorts } from "./telemetry";

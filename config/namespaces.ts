@@ -10,12 +10,13 @@ export function namespacesOf(configuration: StackConfiguration): string[] {
     ...ofType(configuration.postgres, "in-cluster").map(([, database]) => database),
     ...ofType(configuration.redis, "in-cluster").map(([, cache]) => cache),
   ];
-  const { gke, postgres } = configuration;
+  const { gke, postgres, telemetry } = configuration;
   const jobs = ofType(postgres, "alloydb").filter(
     ([, { databases }]) => createdByJob(databases).length > 0,
   );
   const namespaces = [
     ...declared.map(({ namespace }) => namespace),
+    ...(telemetry?.collectors.gke === undefined ? [] : [telemetry.collectors.gke.namespace]),
     // Jobs that create databases in AlloyDB stand where nothing else is said.
     ...(gke === undefined || jobs.length === 0 ? [] : [gke.namespace]),
     ...Object.values(postgres).flatMap((database) => poolerNamespaceOf(database, gke) ?? []),

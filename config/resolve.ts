@@ -20,6 +20,7 @@ import { neededServices } from "./order";
 import { platformOf } from "./platforms";
 import { resolveNat, resolveNetwork } from "./resolve-network";
 import { resolveRoute } from "./resolve-route";
+import { resolveServiceTelemetry, resolveTelemetry } from "./resolve-telemetry";
 import { type Exposure, exposures, hostsLeadingTo } from "./routes";
 import { ofSeconds } from "./schema/duration";
 import { egress as egressSchema, readiness as readinessSchema } from "./schema/pod";
@@ -169,6 +170,7 @@ function fillService(image: string, written: WrittenService, exposure: Exposure)
     egress,
     metrics,
     version: _version,
+    telemetry,
     ...common
   } = written;
   const { startup, health, ...service } = common;
@@ -244,12 +246,14 @@ function resolveServices(file: StackFile, stack: string): Record<string, Service
   const exposureOf = exposures(file);
   const usual = file["holdfast:observability"];
   const hostsOf = hostsLeadingTo(file["holdfast:edge"]);
+  const telemetryOf = resolveServiceTelemetry(file, stack);
   const resolved = mapEntries(written, (service, name) => ({
     ...fillService(required(imageOf(file, name, service), name), service, exposureOf(name)),
     ...fillPlatform(file, stack, service),
     routes: service.routes.map((route) => resolveRoute(route, (path) => hostsOf(name, path)[0])),
     objectives: objectivesOf(usual, service.objectives, exposureOf(name).ingress !== "internal"),
     limits: limitsOf(usual, service.objectives),
+    telemetry: telemetryOf(service, name, required(imageOf(file, name, service), name)),
     uses: mapEntries(service.uses, (use, target) =>
       resolveUse(file, targets.get(target)?.[0], target, use),
     ),
@@ -293,6 +297,7 @@ export function resolve(file: StackFile, stack: string): StackConfiguration {
     edge: resolveEdge(file, logging),
     observability: file["holdfast:observability"],
     verify: file["holdfast:verify"],
+    telemetry: resolveTelemetry(file, stack),
     release: file["holdfast:release"],
   };
 }

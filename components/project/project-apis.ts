@@ -11,6 +11,7 @@ export const apis = {
   cloudBuild: "cloudbuild.googleapis.com",
   cloudFunctions: "cloudfunctions.googleapis.com",
   cloudScheduler: "cloudscheduler.googleapis.com",
+  cloudTrace: "cloudtrace.googleapis.com",
   compute: "compute.googleapis.com",
   container: "container.googleapis.com",
   dns: "dns.googleapis.com",
@@ -25,6 +26,7 @@ export const apis = {
   serviceNetworking: "servicenetworking.googleapis.com",
   sqlAdmin: "sqladmin.googleapis.com",
   storage: "storage.googleapis.com",
+  telemetry: "telemetry.googleapis.com",
   vpcAccess: "vpcaccess.googleapis.com",
 } as const;
 
@@ -35,6 +37,7 @@ export type Api = keyof typeof apis;
 export function requiredApis(configuration: StackConfiguration): Api[] {
   // A stack with hosts runs its checks: a function that is built, stored, called and watched.
   const isChecked = configuration.edge !== undefined;
+  const sendsTelemetry = configuration.telemetry !== undefined;
   const needed: Record<Api, boolean> = {
     alloyDb: ofType(configuration.postgres, "alloydb").length > 0,
     artifactRegistry: isChecked || configuration.registry !== undefined,
@@ -42,13 +45,15 @@ export function requiredApis(configuration: StackConfiguration): Api[] {
     cloudBuild: isChecked,
     cloudFunctions: isChecked,
     cloudScheduler: isChecked,
+    // Google keeps no traces where this one is off, whichever API takes them.
+    cloudTrace: sendsTelemetry,
     compute: true,
     container: configuration.gke !== undefined,
     dns: configuration.edge?.certificate.dnsZone !== undefined,
     gkeBackup: configuration.gke?.backups.enabled === true,
     iam: true,
-    logging: configuration.observability !== undefined,
-    monitoring: isChecked || configuration.observability !== undefined,
+    logging: sendsTelemetry || configuration.observability !== undefined,
+    monitoring: sendsTelemetry || isChecked || configuration.observability !== undefined,
     redis: ofType(configuration.redis, "memorystore").length > 0,
     resourceManager: true,
     run: isChecked || Object.keys(cloudRunServicesOf(configuration)).length > 0,
@@ -56,6 +61,7 @@ export function requiredApis(configuration: StackConfiguration): Api[] {
     serviceNetworking: true,
     sqlAdmin: ofType(configuration.postgres, "cloud-sql").length > 0,
     storage: isChecked,
+    telemetry: sendsTelemetry,
     vpcAccess: configuration.network.connector !== undefined,
   };
   return (Object.keys(apis) as Api[]).filter((api) => needed[api]);

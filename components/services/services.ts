@@ -1,6 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
-import { platformNames, type ServiceConfiguration, serviceAccountId } from "../../config";
+import {
+  collectorName,
+  type Platform,
+  platformNames,
+  type ServiceConfiguration,
+  serviceAccountId,
+  type TelemetryConfiguration,
+} from "../../config";
 import { Credential, type CredentialArgs, type SecretReference } from "../secrets/credential";
 import { type Transform, transformed } from "../transform";
 import type { CloudRunService, CloudRunServiceArgs } from "./cloud-run/cloud-run-service";
@@ -18,6 +25,7 @@ import {
 } from "./kubernetes/kubernetes-service";
 import { createLogins, type LoginTransforms } from "./logins";
 import { ServiceIdentity, type ServiceIdentityArgs } from "./service-identity";
+import { collectorInCluster, createTelemetryRole, type TelemetryTransforms } from "./telemetry";
 import { credentialValue, type DataStores, found } from "./variable-values";
 import { credentialsOf, type Wiring, wiringOf } from "./wiring";
 
@@ -46,8 +54,15 @@ export interface ServicesArgs extends DataStores {
   readonly startsAfter: readonly pulumi.Resource[];
   /** The declared secrets by name. */
   readonly secrets: Readonly<Record<string, SecretReference>>;
+  /**
+   * Where telemetry goes. A collector is known by the address that follows from its name, so that neither its creation
+   * nor its failure holds a service up. Changing it gives every service that sends telemetry a new revision.
+   * @default none: services are told of no destination
+   */
+  readonly telemetry?: TelemetryConfiguration;
   /** Changes to the children. See {@link Transform}; a function tells children of a kind apart by their names. */
   readonly transform?: LoginTransforms &
+    TelemetryTransforms &
     CloudRunTransforms & {
       /** Changes to the parts of every service on GKE. */
       readonly kubernetesService?: KubernetesServiceArgs["transform"];
@@ -113,14 +128,23 @@ export class Services extends pulumi.ComponentResource {
     const optional = onCloudRun.flatMap(([, { calls }]) =>
       calls.filter((call) => call.optional).map(({ service }) => service),
     );
-    const addresses = {
-      ...addressesInCluster(args.services),
-      ...createAddresses(optional, args.region, args.transform, child),
+    const { [collectorName]: collectorUrl, ...urls } = createAddresses(
+      args.telemetry?.collectors["cloud-run"] === undefined
+        ? optional
+        : [...optional, collectorName],
+      args.region,
+      args.transform,
+      child,
+    );
+    const addresses = { ...addressesInCluster(args.services), ...urls };
+    const collectors = {
+      "cloud-run": collectorUrl,
+      gke: args.telemetry && collectorInCluster(args.telemetry),
     };
     const hashKey = onCloudRun.length < wirings.length ? createHashKey(name, args, child) : "";
     const services: Record<string, Service> = {};
     for (const [service, wiring] of wirings) {
-      const surroundings = { secrets, addresses, services, hashKey };
+      const surroundings = { secrets, addresses, services, hashKey, collectors };
       services[service] = createService(service, wiring, args, surroundings, child);
     }
     this.services = services;
@@ -173,13 +197,15 @@ interface Surroundings {
   /** The services before it. */
   readonly services: Readonly<Record<string, Service>>;
   readonly hashKey: pulumi.Input<string>;
+  /** Where the collector of each platform takes telemetry, if there is one. */
+  readonly collectors: Readonly<Record<Platform, pulumi.Input<string> | undefined>>;
 }
 
 function createService(
   name: string,
   wiring: Wiring,
   args: ServicesArgs,
-  { secrets, addresses, services, hashKey }: Surroundings,
+  { secrets, addresses, services, hashKey, collectors }: Surroundings,
   child: pulumi.CustomResourceOptions,
 ): Service {
   const configuration = found(args.services, name);
@@ -193,10 +219,14 @@ function createService(
     child,
   );
   const userNames = createLogins(name, wiring.logins, identity, args, child);
+  if (configuration.telemetry !== undefined && args.telemetry?.destination === "google") {
+    createTelemetryRole(name, args.project, identity, args.transform, child);
+  }
   const needed = wiring.calls
     .filter(({ optional }) => !optional)
     .map((call) => [call.service, found(services, call.service)] as const);
-  const context = { ...args, secrets, userNames, urls: addresses };
+  const collector = collectors[configuration.platform];
+  const context = { ...args, secrets, userNames, urls: addresses, collector };
 
   if (configuration.platform === "gke") {
     const ready = needed.flatMap(([, callee]) =>

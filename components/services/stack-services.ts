@@ -4,6 +4,7 @@ import type { StackCluster } from "../gke/stack-cluster";
 import type { Network } from "../network/network";
 import type { ProjectApis } from "../project/project-apis";
 import type { SecretReference } from "../secrets/credential";
+import { Collectors } from "../telemetry/collectors";
 import type { ClusterPlace } from "./kubernetes/create-service";
 import { NetworkPolicies } from "./network-policies/network-policies";
 import { networkPaths } from "./network-policies/paths";
@@ -24,12 +25,30 @@ export interface ServicesGround {
   readonly apis: ProjectApis;
 }
 
-/** Creates the services of the stack file. */
+/** Creates the services of the stack file, and the collectors to which they send telemetry. */
 export function createServices(
   configuration: StackConfiguration,
   { network, cluster, stores, secrets, repository, apis }: ServicesGround,
 ): Services {
-  const { stack, project, region, services } = configuration;
+  const { stack, project, region, services, telemetry } = configuration;
+  const place = cluster && clusterPlace(configuration, cluster);
+  if (Object.keys(telemetry?.collectors ?? {}).length > 0 && telemetry !== undefined) {
+    new Collectors(
+      "telemetry",
+      { project, region, application: stack, telemetry, cluster: place },
+      {
+        dependsOn: apis.enabled(
+          "cloudTrace",
+          "iam",
+          "logging",
+          "monitoring",
+          "resourceManager",
+          "run",
+          "telemetry",
+        ),
+      },
+    );
+  }
   return new Services(
     "services",
     {
@@ -37,11 +56,12 @@ export function createServices(
       region,
       application: stack,
       services,
-      cluster: cluster && clusterPlace(configuration, cluster),
+      cluster: place,
       vpcAccess: network.vpcAccess,
       startsAfter: [network, ...(repository ? [repository] : [])],
       ...stores,
       secrets,
+      telemetry,
     },
     { dependsOn: apis.enabled("iam", "resourceManager", "run", "secretManager") },
   );

@@ -59,6 +59,8 @@ export interface VariableContext extends DataStores {
   readonly userNames: Readonly<Record<string, pulumi.Output<string>>>;
   /** URLs of the services that it uses, by name. */
   readonly urls: Readonly<Record<string, pulumi.Output<string>>>;
+  /** Where the collector of its platform takes telemetry. */
+  readonly collector?: pulumi.Input<string>;
 }
 
 /** The value of a variable that is no secret. */
@@ -93,6 +95,11 @@ export function plainValue(
       return valueOfCache(found(context.caches, source.target), source.fact);
     case "service":
       return found(context.urls, source.target);
+    case "collector":
+      if (context.collector === undefined) {
+        throw new Error("A service that sends telemetry to a collector needs one on its platform.");
+      }
+      return context.collector;
   }
 }
 

@@ -37,7 +37,8 @@ export type VariableSource =
       readonly target: string;
       readonly fact: "host" | "port" | "tls" | "certificateAuthority";
     }
-  | { readonly kind: "service"; readonly target: string };
+  | { readonly kind: "service"; readonly target: string }
+  | { readonly kind: "collector" };
 
 /** What one service needs of everything around it. */
 export interface Wiring {
@@ -59,12 +60,24 @@ export function wiringOf(service: ServiceConfiguration): Wiring {
         ([name, secret]) => [name, { kind: "secret", secret }] as const,
       ),
       ...uses.flatMap(variablesOf),
+      // After what the service sets itself: attributes that it has are among those it is told.
+      ...telemetryOf(service),
     ]),
     calls: uses.flatMap((use) =>
       use.kind === "service" ? [{ service: use.target, optional: use.optional }] : [],
     ),
     logins: loginsOf(service),
   };
+}
+
+function telemetryOf({ telemetry }: ServiceConfiguration): (readonly [string, VariableSource])[] {
+  const { variables = {}, collectorVariable } = telemetry ?? {};
+  return [
+    ...Object.entries(variables).map(([name, text]) => [name, { kind: "text", text }] as const),
+    ...(collectorVariable === undefined
+      ? []
+      : [[collectorVariable, { kind: "collector" }] as const]),
+  ];
 }
 
 /** The databases into which the account of a service logs in itself. */

@@ -1,6 +1,6 @@
 import { servicesOn } from "../platforms";
-import { problemAt, quote } from "../problem";
-import type { Rule } from "./rule";
+import { type Path, problemAt, quote } from "../problem";
+import type { Rule, Subject } from "./rule";
 
 /**
  * The registries from which Cloud Run pulls (https://cloud.google.com/run/docs/deploying#images): Artifact
@@ -23,15 +23,29 @@ function registryOf(image: string): string | undefined {
   return isHost ? first.slice(first.lastIndexOf("@") + 1) : undefined;
 }
 
+/** The images that Cloud Run runs: those of its services, and that of the collector to which they send. */
+function imagesOf(file: Subject["file"]): (readonly [Path, string | undefined])[] {
+  const services = servicesOn("cloud-run", file);
+  const { destination, collector } = file["holdfast:telemetry"] ?? {};
+  const collects =
+    destination === "collector" && services.some(([, service]) => service.telemetry !== false);
+  return [
+    ...services.map(([name, { image }]) => [["holdfast:services", name, "image"], image] as const),
+    ...(collects
+      ? [[["holdfast:telemetry", "collector", "image"], collector?.image] as const]
+      : []),
+  ];
+}
+
 /** Cloud Run can pull each of its images from the registry that it names; nodes of a cluster pull from anywhere. */
 export const imageSources: Rule = ({ file }) =>
-  servicesOn("cloud-run", file).flatMap(([name, { image }]) => {
+  imagesOf(file).flatMap(([path, image]) => {
     const registry = image === undefined ? undefined : registryOf(image);
     if (registry === undefined || sources.some((source) => source.test(registry.toLowerCase()))) {
       return [];
     }
     return [
-      problemAt(["holdfast:services", name, "image"], {
+      problemAt(path, {
         found: `the registry ${quote(registry)}, from which Cloud Run does not pull`,
         allowed:
           'Artifact Registry ("<region>-docker.pkg.dev"), "gcr.io", or a public image of "docker.io" or "ghcr.io"',

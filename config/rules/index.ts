@@ -53,6 +53,8 @@ import { serviceRoutes } from "./service-routes";
 import { startupPhases } from "./startup-phases";
 import { storeBackups } from "./store-backups";
 import { uptimeHeaders } from "./uptime-headers";
+import { telemetry } from "./telemetry";
+import { telemetryVariables } from "./telemetry-variables";
 import { useSettings } from "./use-settings";
 import { useTargets } from "./use-targets";
 import { variables } from "./variables";
@@ -110,6 +112,8 @@ export const rules: readonly Rule[] = [
   serviceObjectives,
   serviceRoutes,
   variables,
+  telemetry,
+  telemetryVariables,
   internalCallers,
   edgeExposure,
   edgeHosts,

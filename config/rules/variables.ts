@@ -2,6 +2,7 @@ import { nearest } from "../nearest";
 import { type Platform, platformNames, platformOf } from "../platforms";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
 import { targetsOf } from "../targets";
+import { telemetryVariables } from "../telemetry";
 import { resolveVariables } from "../variables";
 import { entriesOf, type Rule, type Subject, servicesOf } from "./rule";
 
@@ -73,6 +74,17 @@ function variablesOf({ file }: Subject, targets: Targets, service: Service): Var
   return [...derived, ...written];
 }
 
+/** What a service is told of telemetry. What it sets itself takes the place of it, as another rule has it. */
+function telemetryOf({ file }: Subject, { telemetry }: Service): Variable[] {
+  return file["holdfast:telemetry"] === undefined || telemetry === false
+    ? []
+    : Object.values(telemetryVariables).map((name) => ({
+        name,
+        source: ["telemetry"],
+        action: "",
+      }));
+}
+
 function problemsOf(subject: Subject, targets: Targets, name: string, service: Service): Problem[] {
   const path = ["holdfast:services", name];
   const platform = platformOf(subject.file, service) ?? "cloud-run";
@@ -100,6 +112,9 @@ function problemsOf(subject: Subject, targets: Targets, name: string, service: S
       );
     }
     first.set(variable.name, other ?? variable);
+  }
+  for (const told of telemetryOf(subject, service)) {
+    first.set(told.name, first.get(told.name) ?? told);
   }
   if (first.size > mostVariables) {
     problems.push(

@@ -216,6 +216,11 @@ export const service = z
       change: "Nothing in the service: the next checks go by it.",
     }),
     objectives: serviceObjectives.optional(),
+    telemetry: z.boolean().default(true).meta({
+      description:
+        "Whether the service is told of the destination in holdfast:telemetry. Without one, it makes no difference.",
+      change: revision,
+    }),
     deletionProtection: z.boolean().default(true).meta({
       description:
         "Whether the service is protected from deletion. To delete it: set false, run up, then remove it.",

@@ -10,6 +10,7 @@ import { registry } from "./registry";
 import { release } from "./release";
 import { secrets } from "./secret";
 import { services } from "./service";
+import { telemetry } from "./telemetry";
 import { text } from "./value";
 import { verify } from "./verify";
 
@@ -45,6 +46,7 @@ export const stackFile = z.strictObject({
   "holdfast:edge": edge.optional(),
   "holdfast:verify": verify,
   "holdfast:observability": observability.optional(),
+  "holdfast:telemetry": telemetry.optional(),
   "holdfast:release": release.prefault({}),
 });
 

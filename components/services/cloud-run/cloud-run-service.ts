@@ -26,6 +26,10 @@ export interface CloudRunServiceArgs {
   readonly image: string;
   /** Port on which the container listens, 1 to 65535. It is told in the variable `PORT`. */
   readonly port: number;
+  /** Arguments of the program, instead of those of the image. @default those of the image */
+  readonly arguments?: readonly string[];
+  /** Whether clients speak HTTP/2 to the container, as gRPC does, without TLS. @default false */
+  readonly http2?: boolean;
   /** vCPU of one instance: 1, 2, 4, 6, 8, or 0.08 to less than 1, which serves one request at a time. */
   readonly cpu: number;
   /** Memory of one instance, such as `"2Gi"`, within what Cloud Run gives for `cpu`. */
@@ -52,8 +56,8 @@ export interface CloudRunServiceArgs {
   readonly readiness?: ReadinessProbeSettings;
   /** The proxy that some of the probes ask. @default none */
   readonly probeProxy?: InstanceProbeProxy;
-  /** The way into the network and which traffic takes it. */
-  readonly vpcAccess: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
+  /** The way into the network and which traffic takes it. @default none: the service reaches public addresses alone */
+  readonly vpcAccess?: gcp.types.input.cloudrunv2.ServiceTemplateVpcAccess;
   /**
    * What must be there before a revision starts, beside what the other arguments name: a way out of the
    * network, the permission to call another service. Changing it does nothing to a service that exists.
@@ -74,8 +78,8 @@ export interface CloudRunServiceArgs {
     | "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"
     | "INGRESS_TRAFFIC_ALL";
   /**
-   * Whether requests need no Google identity. The service then has a label that declares it public, without which the
-   * policy `least-privilege` refuses it. Changing it is in place.
+   * Whether requests need no Google identity. Unless `ingress` is internal, the service then has a label that declares it
+   * public, without which the policy `least-privilege` refuses it. Changing it is in place.
    * @default false
    */
   readonly allowUnauthenticated?: boolean;
@@ -139,7 +143,7 @@ export class CloudRunService extends pulumi.ComponentResource {
           ingress: args.ingress ?? "INGRESS_TRAFFIC_INTERNAL_ONLY",
           invokerIamDisabled: args.allowUnauthenticated ?? false,
           defaultUriDisabled: args.defaultUriDisabled ?? false,
-          ...(args.allowUnauthenticated ? { labels: { [PUBLIC_LABEL]: "true" } } : {}),
+          ...(isPublic(args) ? { labels: { [PUBLIC_LABEL]: "true" } } : {}),
           deletionProtection: protect,
           scaling: { maxInstanceCount: args.scale.max },
           template: revisionTemplate(args),
@@ -157,6 +161,12 @@ export class CloudRunService extends pulumi.ComponentResource {
     this.url = service.uri;
     this.registerOutputs({ url: this.url });
   }
+}
+
+/** Whether anybody can call the service: with internal ingress, only what stands in the project's networks can. */
+function isPublic({ allowUnauthenticated, ingress }: CloudRunServiceArgs): boolean {
+  const internal = "INGRESS_TRAFFIC_INTERNAL_ONLY";
+  return allowUnauthenticated === true && (ingress ?? internal) !== internal;
 }
 
 function createSecretAccess(
@@ -204,7 +214,9 @@ function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2
       {
         ...(probeProxy && { name: "application", dependsOns: [proxyName] }),
         image: args.image,
-        ports: { containerPort: port },
+        ...(args.arguments && { args: [...args.arguments] }),
+        // The name of the port says which HTTP is spoken: https://cloud.google.com/run/docs/configuring/http2.
+        ports: args.http2 ? { name: "h2c", containerPort: port } : { containerPort: port },
         resources: {
           limits: { cpu: cpuQuantity(args.cpu), memory: memoryQuantity(args.memory) },
           cpuIdle,

@@ -28,7 +28,7 @@ export function createClusterService(
               port: args.port,
               targetPort: portName,
               protocol: "TCP",
-              appProtocol: "HTTP",
+              appProtocol: args.http2 ? "kubernetes.io/h2c" : "HTTP",
             },
           ],
         },

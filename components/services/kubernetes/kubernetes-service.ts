@@ -31,6 +31,12 @@ export interface KubernetesServiceArgs {
   readonly image: string;
   /** Port on which the container listens and the service is reached, 1 to 65535. It is told in the variable `PORT`. */
   readonly port: number;
+  /** Arguments of the program, instead of those of the image. @default those of the image */
+  readonly arguments?: readonly string[];
+  /** Whether clients speak HTTP/2 without TLS to it, as gRPC does. Changing it is in place. @default false */
+  readonly http2?: boolean;
+  /** Another port of the container, which probes can name, 1 to 65535. @default none */
+  readonly healthPort?: number;
   /** vCPU that one pod asks for; it may take twice as much where its node has it. */
   readonly cpu: number;
   /** Memory of one pod, such as `"1Gi"`. One that needs more is ended. */

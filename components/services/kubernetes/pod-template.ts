@@ -65,7 +65,13 @@ function container(name: string, args: KubernetesServiceArgs, objects: ValueObje
     image: args.image,
     // A tag that names a release does not move, and the node need not ask the registry to start a pod again.
     imagePullPolicy: "IfNotPresent",
-    ports: [{ name: portName, containerPort: args.port }],
+    ...(args.arguments && { args: [...args.arguments] }),
+    ports: [
+      { name: portName, containerPort: args.port },
+      ...(args.healthPort === undefined
+        ? []
+        : [{ name: "health", containerPort: args.healthPort }]),
+    ],
     env: [
       { name: "PORT", value: String(args.port) },
       ...environment(Object.fromEntries(names.map((variable) => [variable, variable])), objects),

@@ -1,7 +1,9 @@
 import {
+  collectorName,
   createdByJob,
   type GkeServiceConfiguration,
   gkeServicesOf,
+  otlpPorts,
   poolerName,
   poolerNamespaceOf,
   portOf,
@@ -53,7 +55,7 @@ const cachePorts = { tls: 6378, clear: 6379 };
 /** The part of a configuration from which paths follow. */
 export type PathSource = Pick<
   StackConfiguration,
-  "services" | "postgres" | "redis" | "edge" | "network" | "gke"
+  "services" | "postgres" | "redis" | "edge" | "network" | "gke" | "telemetry"
 >;
 
 /**
@@ -73,6 +75,7 @@ export function networkPaths(source: PathSource): NetworkPath[] {
       ...(service.metrics ? [ingress(name, service, collectors)] : []),
     ]),
     ...poolerPaths(source),
+    ...telemetryPaths(source),
     ...jobPaths(source),
   ];
   // Several databases can lie in the same range, at the same port.
@@ -183,7 +186,7 @@ function bothEnds(from: Pods, to: Pods, port: number): NetworkPath[] {
   ];
 }
 
-function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath[] {
+function outwardPaths(pods: Pods, service: Pick<GkeServiceConfiguration, "egress">): NetworkPath[] {
   return [
     ...metadataServer.map(
       ({ cidr, port }) =>
@@ -192,6 +195,24 @@ function outwardPaths(pods: Pods, service: GkeServiceConfiguration): NetworkPath
     ...(service.egress.internet
       ? [{ pods, direction: "egress", peer: internet, port: httpsPort } as const]
       : []),
+  ];
+}
+
+/** The ways of telemetry: from every service that sends it to the collector, and from there to Google. */
+function telemetryPaths(source: PathSource): NetworkPath[] {
+  const { telemetry } = source;
+  if (telemetry?.collectors.gke === undefined) {
+    return [];
+  }
+  const pods = { namespace: telemetry.collectors.gke.namespace, name: collectorName };
+  const port = otlpPorts[telemetry.protocol];
+  return [
+    ...Object.entries(gkeServicesOf(source)).flatMap(([name, service]) =>
+      service.telemetry?.collectorVariable === undefined
+        ? []
+        : bothEnds(podsOf(name, service), pods, port),
+    ),
+    ...outwardPaths(pods, { egress: { internet: true } }),
   ];
 }
 
