@@ -10,7 +10,6 @@ import type { edge } from "./schema/edge";
 import type { gke } from "./schema/gke";
 import type { inClusterPostgres } from "./schema/in-cluster-postgres";
 import type { inClusterRedis } from "./schema/in-cluster-redis";
-import type { Memory } from "./schema/memory";
 import type { memorystore } from "./schema/memorystore";
 import type { network } from "./schema/network";
 import type { observability } from "./schema/observability";
@@ -19,10 +18,10 @@ import type { release } from "./schema/release";
 import type { routeOf } from "./schema/route";
 import type { secret } from "./schema/secret";
 import type { service } from "./schema/service";
-import type { telemetry } from "./schema/telemetry";
 import type { UrlForm } from "./schema/url-form";
 import type { verify } from "./schema/verify";
 import type { ServiceTelemetry } from "./telemetry";
+import type { TelemetryConfiguration } from "./telemetry-configuration";
 
 /** The name of each fact of a used thing that a service is told, and the variable that tells it. */
 export type Variables<Fact extends string> = Readonly<Partial<Record<Fact, string>>>;
@@ -287,24 +286,6 @@ export type ChannelConfiguration = ObservabilityConfiguration["channels"][string
 
 /** The checks after a deployment and on a schedule. */
 export type VerifyConfiguration = Written<typeof verify>;
-
-/** The collectors of one platform. */
-export interface CollectorConfiguration {
-  readonly image: string;
-  /** vCPU of one collector. */
-  readonly cpu: number;
-  readonly memory: Memory;
-  readonly scale: { readonly min: number; readonly max: number };
-}
-
-/** Where telemetry goes. */
-export type TelemetryConfiguration = Pick<Written<typeof telemetry>, "destination" | "protocol"> & {
-  /** The collectors of the stack, on each platform that has services which send to one. */
-  readonly collectors: {
-    readonly "cloud-run"?: CollectorConfiguration;
-    readonly gke?: CollectorConfiguration & { readonly namespace: string };
-  };
-};
 
 /** A whole stack file, read, checked and with every default and derived name filled in. */
 export interface StackConfiguration {

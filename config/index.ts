@@ -78,7 +78,6 @@ export type {
   ChannelConfiguration,
   CloudRunServiceConfiguration,
   CloudSqlConfiguration,
-  CollectorConfiguration,
   ConnectorConfiguration,
   EdgeConfiguration,
   GkeConfiguration,
@@ -102,7 +101,6 @@ export type {
   ServiceFact,
   ServiceUse,
   StackConfiguration,
-  TelemetryConfiguration,
   Use,
   Variables,
   VerifyConfiguration,
@@ -136,3 +134,4 @@ export { type UrlForm, urlForms, usualUrlForm } from "./schema/url-form";
 export { weekdays } from "./schema/weekday";
 export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";
 export { collectorName, type OtlpProtocol, otlpPorts } from "./telemetry";
+export type { CollectorConfiguration, TelemetryConfiguration } from "./telemetry-configuration";

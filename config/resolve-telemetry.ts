@@ -1,8 +1,8 @@
-import type { TelemetryConfiguration } from "./configuration";
 import { platformOf, servicesOn } from "./platforms";
 import type { StackFile } from "./schema/stack-file";
 import { telemetry as telemetrySchema } from "./schema/telemetry";
 import { ownVariables, type ServiceTelemetry, serviceTelemetry } from "./telemetry";
+import type { TelemetryConfiguration } from "./telemetry-configuration";
 
 type WrittenService = StackFile["holdfast:services"][string];
 

@@ -35,6 +35,7 @@ export function recordServices(
       },
       vpcAccess: { connector: "staging-connector", egress: "ALL_TRAFFIC" },
       startsAfter: [],
+      telemetry: configuration.telemetry,
       transform,
       databases: mapEntries(
         Object.fromEntries(ofType(configuration.postgres, "cloud-sql")),

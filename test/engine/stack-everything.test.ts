@@ -20,6 +20,7 @@ const images = parseImageList(
   - { repository: docker.io/library/postgres, tags: [16.6-alpine, 17.6-alpine], entrypoint: [docker-entrypoint.sh], command: [postgres], ports: [5432] }
   - { repository: docker.io/library/redis, tags: [7.4.1-alpine, 7.4.5-alpine], entrypoint: [docker-entrypoint.sh], command: [redis-server], ports: [6379] }
   - { repository: docker.io/library/busybox, tags: ["1.37.0"], command: [sh] }
+  - { repository: us-docker.pkg.dev/cloud-ops-agents-artifacts/google-cloud-opentelemetry-collector/otelcol-google, tags: [0.156.0], user: "10001", entrypoint: [/otelcol-google], command: ["--config=/etc/otelcol-google/config.yaml"], ports: [4317, 4318] }
   - { repository: docker.io/timescale/timescaledb, tags: [2.17.2-pg16], entrypoint: [docker-entrypoint.sh], command: [postgres], ports: [5432] }`,
   "images",
 );
