@@ -165,9 +165,9 @@ describe("P8: a collector on GKE", () => {
         { name: "http", containerPort: 4318 },
         { name: "health", containerPort: 13133 },
       ],
-      startupProbe: { httpGet: { path: "/", port: "health" } },
-      readinessProbe: { httpGet: { path: "/", port: "health" } },
-      livenessProbe: { httpGet: { path: "/", port: "health" } },
+      startupProbe: { httpGet: { path: "/", port: 13133 } },
+      readinessProbe: { httpGet: { path: "/", port: 13133 } },
+      livenessProbe: { httpGet: { path: "/", port: 13133 } },
       resources: { requests: { cpu: "250m", memory: "512Mi" } },
       securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ["ALL"] } },
     });

@@ -44,6 +44,9 @@ export interface CollectorsArgs {
   };
 }
 
+/** What probes of a collector ask. */
+const probed = { path: "/", port: healthPort };
+
 /** What a collector has in common on all platforms. */
 type Common = Pick<
   CloudRunServiceArgs & KubernetesServiceArgs,
@@ -52,7 +55,6 @@ type Common = Pick<
   | "arguments"
   | "port"
   | "http2"
-  | "probePort"
   | "cpu"
   | "memory"
   | "scale"
@@ -103,13 +105,12 @@ function commonInputs(
       arguments: [`--config=env:${configurationVariable}`],
       port: otlpPorts[telemetry.protocol],
       http2: telemetry.protocol === "grpc",
-      probePort: healthPort,
       cpu: collector.cpu,
       memory: collector.memory.text,
       scale: collector.scale,
       requestTimeoutSeconds: 60,
-      startup: { path: "/", withinSeconds: 60 },
-      health: { path: "/" },
+      startup: { ...probed, withinSeconds: 60 },
+      health: probed,
       // It holds nothing that is not sent on, so it comes and goes with the declaration.
       deletionProtection: false,
     }
@@ -178,6 +179,8 @@ function createOnGke(
     collectorName,
     {
       ...common,
+      readiness: probed,
+      healthPort,
       provider: cluster.provider,
       workloadPool: cluster.workloadPool,
       namespace,
