@@ -13,6 +13,9 @@ check it while you type: start the file with
 - Amounts of memory and disk are a number and one unit, \`Mi\`, \`Gi\` or \`Ti\`: \`2Gi\`.
 - \`<name>\` stands for a name of your own.
 - Encrypted values (\`secure:\`) may stand in \`holdfast:secrets\` and in keys of other programs.
+- \`holdfast:services\` may name a YAML file in the same folder that holds the map of services:
+  \`holdfast:services: services.yaml\`. Pulumi hands the configuration over in one environment variable, of which Linux
+  takes 128 KiB, so several hundred services need it.
 - Keys of other programs, such as \`gcp:zone\`, pass unchecked. Unknown keys of \`holdfast\` are refused.
 `;
 

@@ -82,7 +82,7 @@ describe("the JSON Schema of stack files", () => {
     ["a key without a namespace", (file) => Object.assign(file, { network: {} }), ""],
     [
       "a missing key",
-      (file) => delete file["holdfast:services"].auth.cpu,
+      (file) => delete file["holdfast:services"].auth.port,
       "/holdfast:services/auth",
     ],
     [

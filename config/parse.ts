@@ -5,6 +5,7 @@ import { formatPath, type Problem, quote, quoteAll } from "./problem";
 import { resolve } from "./resolve";
 import { rules } from "./rules";
 import { namespace, type StackFile, stackFile } from "./schema/stack-file";
+import { type ReadFile, withServices } from "./services-file";
 
 /** What is known of a stack beside its file's contents. */
 export interface StackFacts {
@@ -12,6 +13,8 @@ export interface StackFacts {
   readonly stack: string;
   /** The top keys whose value Pulumi keeps encrypted; none by default. */
   readonly secretKeys?: ReadonlySet<string>;
+  /** Reads a file that the stack file names, beside it; by default there are none. */
+  readonly readFile?: ReadFile;
 }
 
 /** A configuration, or everything that is wrong with the file. */
@@ -80,10 +83,13 @@ function inOrder(problems: readonly Problem[]): Problem[] {
  */
 export function parseStackFile(
   raw: Readonly<Record<string, unknown>>,
-  { stack, secretKeys = new Set() }: StackFacts,
+  { stack, secretKeys = new Set(), readFile = () => undefined }: StackFacts,
 ): ParseResult {
-  const problems: Problem[] = [];
-  const file = readKeys(raw, secretKeys, problems);
+  const ofFile: Problem[] = [];
+  const read: Problem[] = [];
+  const file = readKeys(withServices(raw, readFile, ofFile), secretKeys, read);
+  const isOfFile = ({ path }: Problem) => ofFile.some((problem) => problem.path === path);
+  const problems = [...ofFile, ...read.filter((problem) => !isOfFile(problem))];
   // What could not be read is no second problem for the rules, to which it looks absent.
   const unread = new Set(problems.map(({ path }) => path));
   const contradictions = rules.flatMap((rule) => rule({ file, stack, secretKeys, unread }));

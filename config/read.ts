@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StackConfiguration } from "./configuration";
 import { parseStackFile } from "./parse";
 import { formatProblems } from "./problem";
+import { fileBeside } from "./services-file";
 
 /** Pulumi hands over maps and lists of the stack file as JSON, and everything else as text. */
 function parseValue(text: string): unknown {
@@ -29,7 +30,11 @@ export function readConfiguration(): StackConfiguration {
   const stack = pulumi.getStack();
   const result = parseStackFile(
     Object.fromEntries(Object.entries(all).map(([key, text]) => [key, parseValue(text)])),
-    { stack, secretKeys: new Set(Object.keys(all).filter((key) => isConfigSecret(key))) },
+    {
+      stack,
+      secretKeys: new Set(Object.keys(all).filter((key) => isConfigSecret(key))),
+      readFile: fileBeside(process.cwd()),
+    },
   );
   if (!result.ok) {
     throw new pulumi.RunError(formatProblems(`Pulumi.${stack}.yaml`, result.problems));

@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { type ImageHome, imageOfVersion, versionOfImage } from "../config/images";
+import { type ReadFile, servicesFileOf, servicesKey } from "../config/services-file";
 import type { Setting } from "./edit";
 
 /** The images of a stack file. */
@@ -10,6 +11,8 @@ export interface StackImages {
   readonly versioned: ReadonlySet<string>;
   /** Where images of versions are; absent where the file does not say. */
   readonly home?: ImageHome;
+  /** The file that holds the services; absent where the stack file itself does. */
+  readonly servicesFile?: string;
   /** What was deployed before, by service. */
   readonly previous: ReadonlyMap<string, string>;
   /** Whether an image without a digest is refused. */
@@ -25,18 +28,23 @@ export interface ImageChange {
   readonly previous?: string;
 }
 
-const SERVICES = "holdfast:services";
 const RELEASE = "holdfast:release";
 
 /**
  * Reads the images of a stack file, and nothing else of it: what is wrong elsewhere must not stop a rollback.
  *
  * @param file Name of the file, to speak of it.
+ * @param readFile Reads the file of the services, where the stack file names one.
  * @throws {Error} with everything that is wrong with the images.
  */
-export function readStackImages(text: string, file: string): StackImages {
+export function readStackImages(text: string, file: string, readFile: ReadFile): StackImages {
   const config = mapOf(mapOf(parsed(text, file)).config);
-  const services = Object.entries(mapOf(config[SERVICES]));
+  const servicesFile = servicesFileOf(config[servicesKey]);
+  const services = Object.entries(
+    servicesFile === undefined
+      ? mapOf(config[servicesKey])
+      : mapOf(parsed(readFile(servicesFile) ?? "", servicesFile)),
+  );
   if (services.length === 0) throw new Error(`"${file}" has no services.`);
   const release = mapOf(config[RELEASE]);
   const problems: string[] = [];
@@ -70,6 +78,7 @@ export function readStackImages(text: string, file: string): StackImages {
   return {
     images,
     versioned,
+    ...(servicesFile !== undefined && { servicesFile }),
     ...(home && { home }),
     previous,
     pinned: release.pinning === "digest",
@@ -85,7 +94,7 @@ export function settingsOf(
   { versioned, home }: Pick<StackImages, "versioned" | "home">,
 ): readonly Setting[] {
   const place = (service: string, to: string): Setting => {
-    const path = ["config", SERVICES, service];
+    const path = ["config", servicesKey, service];
     const version = home && versionOfImage(home, service, to);
     if (!versioned.has(service)) return { path: [...path, "image"], value: to };
     return version === undefined

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileBeside, servicesKey } from "../../config/services-file";
 import { parsePackConfiguration } from "../../offline/engine/pack-configuration";
 import { configurationOf } from "../../policies/framework/configuration";
 import { options } from "../../policies/image-exists/options";
@@ -7,7 +8,7 @@ import { RegistryClient } from "../../policies/registry/client";
 import { parseDuration } from "../../policies/registry/duration";
 import type { ImageRegistry } from "../../policies/registry/lookup";
 import { parseMirrors } from "../../policies/registry/mirrors";
-import { withSettings } from "../edit";
+import { type Setting, withSettings } from "../edit";
 import { type Outcome, pinImage, whyGone } from "../pin";
 import { readStackImages, type StackImages, settingsOf } from "../stack-images";
 import { type Arguments, HELP, parseArguments } from "./arguments";
@@ -40,7 +41,7 @@ async function change(given: Arguments, surroundings: Surroundings): Promise<str
   const file = `Pulumi.${given.stack}.yaml`;
   const path = join(surroundings.folder, file);
   const text = readText(path, file);
-  const stack = readStackImages(text, file);
+  const stack = readStackImages(text, file, fileBeside(surroundings.folder));
   const registry = registryFor(given, surroundings);
   const services = chosen(given, stack, file);
   const outcomes = await Promise.all(
@@ -58,11 +59,44 @@ async function change(given: Arguments, surroundings: Surroundings): Promise<str
     outcome.kind === "change" ? [outcome.change] : [],
   );
   if (changes.length > 0) {
-    const beside = `${path}.new`;
-    writeFileSync(beside, withSettings(text, settingsOf(changes, stack)));
-    renameSync(beside, path);
+    const texts = editedFiles(text, settingsOf(changes, stack), stack, surroundings.folder);
+    writeFiles(new Map([[path, texts.stackFile], ...texts.services]));
   }
   return report(file, outcomes, given, stack);
+}
+
+interface EditedFiles {
+  readonly stackFile: string;
+  /** The file of the services with its path, where there is one. */
+  readonly services: readonly (readonly [path: string, text: string])[];
+}
+
+/** The texts of all files with the settings in them. */
+function editedFiles(
+  text: string,
+  settings: readonly Setting[],
+  { servicesFile }: StackImages,
+  folder: string,
+): EditedFiles {
+  if (servicesFile === undefined) return { stackFile: withSettings(text, settings), services: [] };
+  const isOfService = ({ path: [, key] }: Setting) => key === servicesKey;
+  const ofServices = settings
+    .filter(isOfService)
+    .map((setting) => ({ ...setting, path: setting.path.slice(2) }));
+  const path = join(folder, servicesFile);
+  return {
+    stackFile: withSettings(
+      text,
+      settings.filter((setting) => !isOfService(setting)),
+    ),
+    services: [[path, withSettings(readText(path, servicesFile), ofServices)]],
+  };
+}
+
+/** Writes all files, none before each of them could be written beside its place. */
+function writeFiles(texts: ReadonlyMap<string, string>): void {
+  for (const [path, text] of texts) writeFileSync(`${path}.new`, text);
+  for (const path of texts.keys()) renameSync(`${path}.new`, path);
 }
 
 function readText(path: string, file: string): string {

@@ -46,6 +46,21 @@ describe("prepareStackFile", () => {
       /^"Pulumi\.staging\.yaml" is not YAML: .*line 1/s,
     );
   });
+
+  it("refuses what is too large to be handed over, and says where services can go", () => {
+    const file = (characters: number) =>
+      `config:\n  holdfast:services: { a: ${"x".repeat(characters)} }\n`;
+    expect(() => prepareStackFile(file(131_000), "Pulumi.staging.yaml")).not.toThrow();
+    expect(() => prepareStackFile(file(131_072), "Pulumi.staging.yaml")).toThrow(
+      /^"Pulumi\.staging\.yaml" is too large: .* 1311[0-9]{2} bytes.*"holdfast:services: services\.yaml"/,
+    );
+  });
+
+  it("leaves aliases that hold themselves or multiply to the engine", () => {
+    for (const text of ["config: &a\n  b: *a\n", "config: { a: *a }\n"]) {
+      expect(() => prepareStackFile(text, "Pulumi.staging.yaml")).not.toThrow(/too large/);
+    }
+  });
 });
 
 describe("stack files of a program", () => {

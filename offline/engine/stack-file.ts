@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { isMap, isScalar, parseDocument, visit } from "yaml";
+import { type Document, isMap, isScalar, parseDocument, visit } from "yaml";
 
 /**
  * The salt of an empty passphrase, and a word encrypted by it, as the Pulumi CLI made them once. With
@@ -44,6 +44,37 @@ export function unknownStack(program: string, stack: string): Error {
   );
 }
 
+/** Most bytes of one environment variable with its name: https://man7.org/linux/man-pages/man2/execve.2.html, MAX_ARG_STRLEN. */
+const MOST_BYTES = 128 * 1024;
+
+/**
+ * Refuses what Linux would refuse without a word of the stack file: Pulumi starts a program with the whole
+ * configuration in one variable, maps and lists as JSON in JSON.
+ */
+function refuseTooLarge(document: Document, name: string): void {
+  const bytes = bytesHandedOver(document);
+  if (bytes <= MOST_BYTES) return;
+  throw new Error(
+    `"${name}" is too large: Pulumi hands its configuration to the program in one environment variable, which would have ${bytes} bytes, ` +
+      `and Linux takes ${MOST_BYTES}. Move the map of services into a file beside it and name that file: "holdfast:services: services.yaml".`,
+  );
+}
+
+function bytesHandedOver(document: Document): number {
+  try {
+    const { config } = (document.toJS() ?? {}) as { config?: unknown };
+    const handedOver = Object.entries(config ?? {}).map(([key, value]) => [
+      key,
+      typeof value === "string" ? value : JSON.stringify(value),
+    ]);
+    const variable = `PULUMI_CONFIG=${JSON.stringify(Object.fromEntries(handedOver))}`;
+    return Buffer.byteLength(variable) + 1;
+  } catch {
+    // Aliases that hold themselves, or multiply without end, are refused by the engine in words of its own.
+    return 0;
+  }
+}
+
 /**
  * Makes a copy of a stack file that can be read with an empty passphrase: only its owner could
  * decrypt the values in it, so each is replaced by a placeholder, which stays a secret.
@@ -55,6 +86,7 @@ export function prepareStackFile(text: string, name: string): PreparedStackFile 
   const document = parseDocument(text);
   const [problem] = document.errors;
   if (problem) throw new Error(`"${name}" is not YAML: ${problem.message}`);
+  refuseTooLarge(document, name);
   let placeholders = 0;
   visit(document, {
     Map(_key, map) {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { parseStackFile } from "../../config/parse";
 import { run } from "../../images/command/run";
 import { describeImage, Registries } from "./real-registry";
@@ -93,6 +93,23 @@ function written(): Record<string, unknown> {
 }
 
 describe("A13: npm run images -- pin", () => {
+  it("writes into the file that holds the services, and records what was before in the stack file", async () => {
+    const { config } = parse(text());
+    const { "holdfast:services": services, ...rest } = config;
+    writeFileSync(
+      stackPath(),
+      stringify({ config: { ...rest, "holdfast:services": "services.yaml" } }),
+    );
+    writeFileSync(join(folder, "services.yaml"), `# ours\n${stringify(services)}`);
+    const { code } = await images("pin --stack staging");
+    const pinnedServices = readFileSync(join(folder, "services.yaml"), "utf8");
+    expect(code).toBe(0);
+    expect(parse(pinnedServices).backend.image).toContain("@sha256:");
+    expect(pinnedServices).toMatch(/^# ours\n/);
+    expect(parse(text()).config["holdfast:services"]).toBe("services.yaml");
+    expect(parse(text()).config["holdfast:release"].previous.backend).toBe(services.backend.image);
+  });
+
   it("writes the digest that each tag has, of an index too, and changes nothing else", async () => {
     const before = text();
     const { code, said } = await images("pin --stack staging");

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { type Document, parseDocument } from "yaml";
 import { parseStackFile } from "../../config/parse";
 import { formatProblems } from "../../config/problem";
+import { fileBeside } from "../../config/services-file";
 import { stackFileOf, unknownStack } from "../../offline/engine/stack-file";
 import type { VerificationPlan } from "../plan";
 import { verificationPlan } from "../verification-plan";
@@ -21,7 +22,7 @@ export function readPlan(folder: string, stack: string): VerificationPlan {
   if (path === undefined) throw unknownStack(folder, stack);
   const name = basename(path);
   const { raw, secretKeys } = readStackFile(readFileSync(path, "utf8"), name);
-  const result = parseStackFile(raw, { stack, secretKeys });
+  const result = parseStackFile(raw, { stack, secretKeys, readFile: fileBeside(folder) });
   if (!result.ok) {
     throw new Error(
       formatProblems(name, result.problems).replace(
