@@ -59,7 +59,7 @@ describe("Observability", () => {
       [channelType]: 2,
       [metricType]: 6,
       [checkType]: 2,
-      [policyType]: 28,
+      [policyType]: 30,
       "gcp:monitoring/customService:CustomService": 2,
       "gcp:monitoring/slo:Slo": 4,
       "gcp:monitoring/dashboard:Dashboard": 2,

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { parseStackFile } from "../../config/parse";
+import { serviceObjectives } from "../../config/schema/objectives";
 import { observability } from "../../config/schema/observability";
 import { goodFile } from "../../config/stack-file.fixture";
 
@@ -27,8 +28,17 @@ describe("the page on observability", () => {
     expect(result.ok ? [] : result.problems).toEqual([]);
   });
 
+  it("P6: shows objectives that a service may have", () => {
+    const example = blocks("yaml").find((block) => block.startsWith("services:")) ?? "";
+    const services: Record<string, { objectives: unknown }> = parse(example).services;
+    expect(Object.keys(services).length).toBeGreaterThan(1);
+    for (const { objectives } of Object.values(services)) {
+      expect(serviceObjectives.safeParse(objectives).success).toBe(true);
+    }
+  });
+
   it("N23: shows names of logs that a stack file may have", () => {
-    const [, example = ""] = blocks("yaml");
+    const example = blocks("yaml").find((block) => block.includes("logs:")) ?? "";
     const { logs } = parse(example)["holdfast:observability"];
     const parsed = z.safeParse(observability.shape.logs, logs);
     expect(parsed.success && parsed.data?.poolUtilization).toEqual({
