@@ -23,6 +23,24 @@ const MAX_NAME_LENGTH = 512;
  * `redis.host`, `--db-host`, `PGHOSTADDR`. Numbers that count (`REDIS_HOST_1`) are left out.
  */
 export function nameWords(name: string): readonly string[] {
+  const known = split.get(name);
+  if (known !== undefined) {
+    return known;
+  }
+  if (split.size >= MOST_NAMES) {
+    split.clear();
+  }
+  const words = splitName(name);
+  split.set(name, words);
+  return words;
+}
+
+/** Programs give the same names to many services, and each is read by several policies. */
+const split = new Map<string, readonly string[]>();
+/** Names that are kept, so that memory does not grow with a program. */
+const MOST_NAMES = 10_000;
+
+function splitName(name: string): readonly string[] {
   return name
     .slice(0, MAX_NAME_LENGTH)
     .replace(PRODUCT, (product) => product.toLowerCase())
