@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readJsonPath } from "../../verify/json-path";
 import { aiaWith } from "../testing/aia";
-import { record } from "../testing/recording";
+import { record, revealed } from "../testing/recording";
 import { stagingWith, uncheckedStagingWith } from "../testing/staging";
 import { uptimeChecks } from "./uptime-check";
 import { UptimeChecks } from "./uptime-checks";
@@ -48,6 +48,47 @@ describe("A14: the uptime checks of a host", () => {
       [host, "$.status", "healthy"],
       [`${host}-redis_connected`, "$.redis_connected", true],
     ]);
+  });
+});
+
+describe("P4: the uptime checks of a host whose health demands a secret", () => {
+  const checks = () =>
+    checksOf(
+      stagingWith((config) => {
+        config["holdfast:secrets"]["health-key"] = { generate: {} };
+        config["holdfast:services"].backend.health = {
+          path: "/health",
+          headers: {
+            "X-API-Key": { secret: "health-key" },
+            Accept: "text/plain",
+            Host: "a.example",
+          },
+        };
+      }),
+    ).slice(0, 1);
+
+  it("send it, secret in the state and shown by nobody", async () => {
+    const { project, stack } = stagingWith();
+    const secretValues = { "health-key": "kn0wn" };
+    const recording = await record(
+      () => new UptimeChecks("uptime", { project, stack, checks: checks(), secretValues }),
+    );
+    const [check] = recording.all("gcp:monitoring/uptimeCheckConfig:UptimeCheckConfig");
+    const { headers, maskHeaders } = revealed(check?.inputs.httpCheck) as {
+      headers: Record<string, unknown>;
+      maskHeaders: boolean;
+    };
+    expect(maskHeaders).toBe(true);
+    expect(headers.Accept).toBe("text/plain");
+    expect(headers["X-API-Key"]).toBe("kn0wn");
+    expect(headers).not.toHaveProperty("Host");
+  });
+
+  it("are not made without its value", async () => {
+    const { project, stack } = stagingWith();
+    await expect(
+      record(() => new UptimeChecks("uptime", { project, stack, checks: checks() })),
+    ).rejects.toThrow("known to Secret Manager alone");
   });
 });
 

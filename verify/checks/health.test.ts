@@ -1,7 +1,8 @@
-import { describe } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Answerer, HEALTHY, json } from "../testing/application";
 import { AVAILABILITY, HEALTH, html, limits, shows } from "../testing/broken";
-import { API_HOST, HOST } from "../testing/stack";
+import { checksWith, runAgainst } from "../testing/run";
+import { API_HOST, HOST, planAfter } from "../testing/stack";
 
 describe("A14: a health path that answers 200 and is not healthy", () => {
   shows([
@@ -136,3 +137,63 @@ function everyNth(n: number, one: Answerer, other: Answerer): Answerer {
     times += 1;
   };
 }
+
+describe("P4: a health path that demands a secret", () => {
+  const variable = "HOLDFAST_VERIFY_HEADER_HEALTH_KEY";
+  const key = "kn0wn-to-few";
+  const plan = () =>
+    planAfter((file) => {
+      file["holdfast:secrets"]["health-key"] = { generate: {} };
+      const { auth, backend } = file["holdfast:services"];
+      backend.health.headers = { "X-API-Key": { secret: "health-key" } };
+      auth.health.headers = backend.health.headers;
+    });
+  const demanding: Answerer = (response, request) =>
+    request.headers["x-api-key"] === key
+      ? json(HEALTHY)(response, request)
+      : response.writeHead(401, { "content-type": "application/json" }).end("{}");
+
+  it("P4: is asked with it, once named for all hosts", async () => {
+    expect(plan().secrets).toMatchObject({ [variable]: "health-key" });
+    const { report } = await runAgainst({
+      plan,
+      behaviour: { health: demanding },
+      environment: { [variable]: key },
+      groups: ["health"],
+    });
+    expect(checksWith(report, "failed", "unchecked", "not-run")).toEqual([]);
+    expect(JSON.stringify(report)).not.toContain(key);
+  });
+
+  shows([
+    {
+      title: "P4: is red with another secret",
+      plan,
+      behaviour: { health: demanding },
+      environment: { [variable]: "0ld-key" },
+      red: [HEALTH],
+      notRun: [AVAILABILITY],
+      says: ["answered 401"],
+      lookAt: 'service "backend"',
+    },
+    {
+      title: "P4: is red without the variable, and says where the secret is",
+      plan,
+      behaviour: { health: demanding },
+      red: [HEALTH, "health/api-staging.netrasystems.ai"],
+      notRun: [AVAILABILITY, "availability/api-staging.netrasystems.ai"],
+      says: [`the environment variable ${variable} is not set`],
+      lookAt: "gcloud secrets versions access latest --secret health-key",
+    },
+    {
+      title: "P4: is red with what no header can hold, which is not shown",
+      plan,
+      behaviour: { health: demanding },
+      environment: { [variable]: "a\r\nX-Evil: 1" },
+      red: [HEALTH, "health/api-staging.netrasystems.ai"],
+      notRun: [AVAILABILITY, "availability/api-staging.netrasystems.ai"],
+      says: ["(hidden) what no header can hold"],
+      lookAt: "printable characters",
+    },
+  ]);
+});

@@ -25,7 +25,8 @@ Options:
       --junit FILE             Writes the report in the form of JUnit too.
   -h, --help                   This text.
 
-The password of the golden path's user is read from ${PASSWORD_VARIABLE}.
+The password of the golden path's user is read from ${PASSWORD_VARIABLE}, a secret
+of health.headers from HOLDFAST_VERIFY_HEADER_<SECRET>.
 
 The exit code is 0 when every check is green, 1 when one is red, 2 when this cannot be meant or
 the stack file has problems. Ctrl-C ends at once and names what was not finished: 130.

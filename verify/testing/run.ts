@@ -32,6 +32,8 @@ export interface Breakage {
   readonly plan?: (plan: VerificationPlan) => VerificationPlan;
   readonly groups?: readonly Group[];
   readonly password?: string;
+  /** Environment variables beside the password. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly deadlineSeconds?: number;
   readonly signal?: AbortSignal;
 }
@@ -68,12 +70,12 @@ export function runAt(
   plan: VerificationPlan,
   addresses: ReadonlyMap<string, Address>,
   trusted: string[],
-  run: Pick<Breakage, "groups" | "password" | "deadlineSeconds" | "signal"> = {},
+  run: Pick<Breakage, "groups" | "password" | "environment" | "deadlineSeconds" | "signal"> = {},
 ): Promise<VerificationReport> {
   return verify(
     {
       plan,
-      environment: { [PASSWORD_VARIABLE]: run.password ?? USER.password },
+      environment: { [PASSWORD_VARIABLE]: run.password ?? USER.password, ...run.environment },
       reach: { connectTo: addresses, secureContext: createSecureContext({ ca: trusted }) },
       secrets: new Secrets(),
       now: () => new Date(),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { livenessProbe, startupProbe } from "./probes";
+import { livenessProbe, readinessProbe, startupProbe } from "./probes";
 
 describe("startupProbe, whose budget covers the start (N7)", () => {
   it.each([
@@ -60,6 +60,27 @@ describe("livenessProbe", () => {
     fc.assert(
       fc.property(fc.integer({ min: 2, max: 3600 }), (periodSeconds) => {
         const probe = livenessProbe({ path: "/", periodSeconds }, 80);
+        expect(probe.timeoutSeconds).toBeGreaterThanOrEqual(1);
+        expect(probe.timeoutSeconds).toBeLessThan(periodSeconds);
+      }),
+    );
+  });
+});
+
+describe("readinessProbe", () => {
+  it("asks the path on the container's port every 5 s", () => {
+    expect(readinessProbe({ path: "/ready" }, 8000)).toEqual({
+      httpGet: { path: "/ready", port: 8000 },
+      periodSeconds: 5,
+      timeoutSeconds: 3,
+      failureThreshold: 3,
+    });
+  });
+
+  it("never lets one probe take as long as the period", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 3600 }), (periodSeconds) => {
+        const probe = readinessProbe({ path: "/", periodSeconds }, 80);
         expect(probe.timeoutSeconds).toBeGreaterThanOrEqual(1);
         expect(probe.timeoutSeconds).toBeLessThan(periodSeconds);
       }),
