@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import { goodEdge, type Raw } from "../stack-file.fixture";
 import { accepts, refuses } from "./table.fixture";
 import { uptimeHeaders } from "./uptime-headers";
@@ -15,44 +16,46 @@ const asked = (file: Raw) => {
   file["holdfast:services"].backend.health.headers = { "X-API-Key": { secret: "signing-key" } };
 };
 
-refuses(uptimeHeaders, [
-  {
-    name: "P4: a secret that only Secret Manager knows, for what an uptime check sends",
-    change: asked,
-    at: ["services.backend.health.headers.X-API-Key"],
-    says: "startup.path",
-  },
-]);
+describe("P4: secrets in headers that an uptime check sends", () => {
+  refuses(uptimeHeaders, [
+    {
+      name: "a secret that only Secret Manager knows, for what an uptime check sends",
+      change: asked,
+      at: ["services.backend.health.headers.X-API-Key"],
+      says: "startup.path",
+    },
+  ]);
 
-accepts(uptimeHeaders, [
-  {
-    name: "P4: a generated secret",
-    change: (file) => {
-      asked(file);
-      file["holdfast:secrets"]["signing-key"] = { generate: {} };
+  accepts(uptimeHeaders, [
+    {
+      name: "a generated secret",
+      change: (file) => {
+        asked(file);
+        file["holdfast:secrets"]["signing-key"] = { generate: {} };
+      },
     },
-  },
-  {
-    name: "P4: the same secret of a service to which no host leads",
-    change: (file) => {
-      asked(file);
-      delete file["holdfast:edge"];
+    {
+      name: "the same secret of a service to which no host leads",
+      change: (file) => {
+        asked(file);
+        delete file["holdfast:edge"];
+      },
     },
-  },
-  {
-    name: "P4: the same secret where nobody watches",
-    change: (file) => {
-      asked(file);
-      delete file["holdfast:observability"];
+    {
+      name: "the same secret where nobody watches",
+      change: (file) => {
+        asked(file);
+        delete file["holdfast:observability"];
+      },
     },
-  },
-  {
-    name: "P4: the same secret of the startup probe alone",
-    change: (file) => {
-      asked(file);
-      const { health, startup } = file["holdfast:services"].backend;
-      startup.headers = health.headers;
-      health.headers = {};
+    {
+      name: "the same secret of the startup probe alone",
+      change: (file) => {
+        asked(file);
+        const { health, startup } = file["holdfast:services"].backend;
+        startup.headers = health.headers;
+        health.headers = {};
+      },
     },
-  },
-]);
+  ]);
+});
