@@ -70,7 +70,7 @@ describe("P4: a service on GKE whose health demands a secret", () => {
     ]);
     const { stringData } = recording.one("kubernetes:core/v1:Secret", "executor").inputs as Inputs;
     for (const { valueFrom } of fromSecret) {
-      expect(revealed(stringData)[valueFrom.secretKeyRef.key]).toBe(generatedPassword);
+      expect((revealed(stringData) as Inputs)[valueFrom.secretKeyRef.key]).toBe(generatedPassword);
     }
     expect(readable(recording)).not.toContain(generatedPassword);
   });
@@ -83,7 +83,7 @@ describe("P4: a service on GKE whose health demands a secret", () => {
       check.env.find((variable: Inputs) => variable.name === name).valueFrom;
     const { key } = reference("HEADER_0_VALUE").secretKeyRef;
     const { stringData } = recording.one("kubernetes:core/v1:Secret", "api").inputs as Inputs;
-    expect(revealed(stringData)[key]).toBe(generatedPassword);
+    expect((revealed(stringData) as Inputs)[key]).toBe(generatedPassword);
     const { data } = recording.one("kubernetes:core/v1:ConfigMap", "api").inputs as Inputs;
     expect(data[reference("HEADER_0_NAME").configMapKeyRef.key]).toBe("X-API-Key");
     expect(data[reference("HEADER_1_VALUE").configMapKeyRef.key]).toBe("application/json");
