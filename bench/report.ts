@@ -156,10 +156,10 @@ const HOW = `## How it is measured
   of its own, which the pack looks up and reads in a real registry on loopback.
 - A plan is \`pulumi preview\` by the real engine on a new stack, from its start to its end. What policies add is the difference to the same plan without any.
   The **two trivial policies** (\`bench/programs/two-policies\`) show what the protocol costs: the engine sends each resource, and at the end all of them, to any pack.
-- Growth is what the pack adds at 1,000 services through what it adds at 100. Starting the pack is in both.
+- Growth is what the pack adds at 1,000 services divided by what it adds at 100. Starting the pack is in both.
 - Memory is the most that the process had in RAM at once (\`VmHWM\`).
 - The floor of lookups is ⌈references ÷ concurrency⌉ × latency: one request each, answered at once. Half of the latency is added on the way to the registry, half on
-  the way back. The concurrency is the default of the policy \`image-exists\`. \`crane\` makes three requests each, in a process of its own.
+  the way back. The concurrency is the default of the policy \`image-exists\`. \`crane\` runs in a process of its own for each reference, so it connects anew each time.
 - Our own stack file cannot hold 1,000 services: the language host hands the whole configuration over in one variable, which Linux allows 128 KiB.`;
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
