@@ -28,7 +28,7 @@ const KNOWN: readonly (readonly [names: string, listener: KnownListener])[] = [
   ["clickhouse", { ports: [9000, 8123] }],
   ["minio", { ports: [9000, 9001] }],
   [
-    "otelcol otel-collector opentelemetry-collector opentelemetry-operations-collector collector-contrib",
+    "otelcol otelcol-google otel-collector opentelemetry-collector opentelemetry-operations-collector collector-contrib",
     { ports: [4317, 4318, 8888, 8889, 13133, 55679, 9411, 14250, 14268, 6831, 6832] },
   ],
   [

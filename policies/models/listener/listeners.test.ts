@@ -43,6 +43,11 @@ describe("a port on loopback", () => {
     ["of a known image by digest", 6432, { image: `edoburu/pgbouncer@sha256:${"0".repeat(64)}` }],
     ["of a collector", 4317, { image: "otel/opentelemetry-collector-contrib:0.100.0" }],
     [
+      "P8: of the collector that Google builds",
+      4318,
+      { image: "us-docker.pkg.dev/a/b/otelcol-google:0.156.0" },
+    ],
+    [
       "of a Cloud SQL proxy",
       5432,
       { image: "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2", args: ["--port=5432", "p:r:i"] },
