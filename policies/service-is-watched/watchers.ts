@@ -95,6 +95,8 @@ function read(
       walk(entry, key);
     }
     for (const inner of Object.keys(place.record() ?? {})) {
+      // Where the rules themselves stand says nothing of what they watch.
+      if (key === "metadata" && inner === "namespace") continue;
       // The dependencies are those of the property at the top.
       walk(place.at(inner), IGNORED.has(inner) ? inner : key === "" ? inner : key);
     }
