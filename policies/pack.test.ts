@@ -57,6 +57,7 @@ describe("the pack", () => {
       ["variable-given-once", "mandatory"],
       ["required-variables-present", "mandatory"],
       ["route-attached", "mandatory"],
+      ["dependencies-acyclic", "mandatory"],
       ["service-is-watched", "advisory"],
     ]);
   });

@@ -7,6 +7,7 @@ import { computeWithinPlatformLimits } from "./compute-within-platform-limits/po
 import { connectionsWithinLimit } from "./connections-within-limit/policy";
 import { connectorBounded } from "./connector-bounded/policy";
 import { databaseProtected } from "./database-protected/policy";
+import { dependenciesAcyclic } from "./dependencies-acyclic/policy";
 import { egressHasWayOut } from "./egress-has-way-out/policy";
 import { endpointAgrees } from "./endpoint-agrees/policy";
 import { endpointDeclared } from "./endpoint-declared/policy";
@@ -99,6 +100,7 @@ const judging: readonly PackEntry[] = [
   { policy: variableGivenOnce, level: "mandatory" },
   { policy: requiredVariablesPresent, level: "mandatory" },
   { policy: routeAttached, level: "mandatory" },
+  { policy: dependenciesAcyclic, level: "mandatory" },
   { policy: serviceIsWatched, level: "advisory" },
 ];
 

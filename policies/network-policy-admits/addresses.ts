@@ -12,9 +12,9 @@ import { objectSubject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import { parseRange, type Range, rangeOf } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
+import type { Client } from "../models/told/clients";
+import { madeFrom } from "../models/told/made-from";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
-import type { Client } from "./client";
-import { madeFrom } from "./made-from";
 import { closedFinding, shownPort } from "./message";
 import { closedAlong, isOnNodeNetwork, isOpen, type PodPort } from "./path";
 

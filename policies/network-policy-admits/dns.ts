@@ -10,8 +10,8 @@ import { objectSubject } from "../models/kubernetes/object";
 import { parseRange } from "../models/network/range";
 import { type ClusterPolicies, shownPolicies } from "../models/network-policy/cluster-policies";
 import type { AddressEnd, End, PodEnd, Protocol } from "../models/network-policy/network-policy";
+import type { Client } from "../models/told/clients";
 import { shownSource } from "../models/told/told-endpoints";
-import type { Client } from "./client";
 import { isOnNodeNetwork } from "./path";
 
 const DNS_PORT = 53;

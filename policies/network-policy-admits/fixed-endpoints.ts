@@ -6,8 +6,8 @@ import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Service } from "../models/kubernetes/service";
 import { parseRange, type Range } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
+import type { Client } from "../models/told/clients";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
-import type { Client } from "./client";
 import { closedFinding, shownPort } from "./message";
 import { closedAlong, isOpen, type PodPort } from "./path";
 

@@ -7,7 +7,7 @@ import type { ObjectIndex } from "../models/kubernetes/object-index";
 import { isDatabaseProxy } from "../models/listener/database-proxy";
 import { parseRange } from "../models/network/range";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
-import type { Client } from "./client";
+import type { Client } from "../models/told/clients";
 import { closedFinding } from "./message";
 import { closedAlong, isOnNodeNetwork, isOpen, type Way } from "./path";
 

@@ -7,11 +7,11 @@ import type { Pods } from "../models/kubernetes/pods";
 import type { Service, ServicePort } from "../models/kubernetes/service";
 import type { ClusterPolicies } from "../models/network-policy/cluster-policies";
 import type { PodEnd } from "../models/network-policy/network-policy";
+import type { Client } from "../models/told/clients";
+import { madeFrom } from "../models/told/made-from";
 import type { HostComparison } from "../models/told/same-host";
 import { shownSource, type ToldEndpoint } from "../models/told/told-endpoints";
-import type { Client } from "./client";
 import { checkFixedEndpoints } from "./fixed-endpoints";
-import { madeFrom } from "./made-from";
 import { closedFinding, peerOf, peerOfPods, shownPort } from "./message";
 import { type Closed, closedAlong, isOnNodeNetwork, isOpen, type PodPort, podPortOf } from "./path";
 

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PUBLIC_LABEL } from "../../../policies/models/iam/callable-service";
 import type { SecretReference } from "../../secrets/credential";
 import { type Transform, transformed } from "../../transform";
+import { optionalAnnotation } from "../optional-dependencies";
 import { cpuQuantity, memoryQuantity } from "../quantity";
 import type { ServiceIdentity } from "../service-identity";
 import { environment } from "./environment";
@@ -64,6 +65,11 @@ export interface CloudRunServiceArgs {
    * @default none
    */
   readonly startsAfter?: readonly pulumi.Resource[];
+  /**
+   * Names of services without which it starts, for policies: what waits for each other is refused. Changing it is in place.
+   * @default none
+   */
+  readonly optionalDependencies?: readonly string[];
   /** Environment variables with their values. No secrets. @default none */
   readonly env?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Environment variables with the pinned secret version that each one holds. @default none */
@@ -144,6 +150,7 @@ export class CloudRunService extends pulumi.ComponentResource {
           invokerIamDisabled: args.allowUnauthenticated ?? false,
           defaultUriDisabled: args.defaultUriDisabled ?? false,
           ...(isPublic(args) ? { labels: { [PUBLIC_LABEL]: "true" } } : {}),
+          ...annotationsOf(args),
           deletionProtection: protect,
           scaling: { maxInstanceCount: args.scale.max },
           template: revisionTemplate(args),
@@ -230,4 +237,11 @@ function revisionTemplate(args: CloudRunServiceArgs): gcp.types.input.cloudrunv2
       ...(probeProxy ? [proxyContainer(probeProxy, port, cpuIdle)] : []),
     ],
   };
+}
+
+function annotationsOf({
+  optionalDependencies,
+}: CloudRunServiceArgs): Pick<gcp.cloudrunv2.ServiceArgs, "annotations"> {
+  const annotations = optionalAnnotation(optionalDependencies);
+  return Object.keys(annotations).length === 0 ? {} : { annotations };
 }

@@ -1,4 +1,5 @@
 import type { CloudRunServiceConfiguration } from "../../../config";
+import { optionalDependencies } from "../optional-dependencies";
 import { probesOf } from "../probe-proxy/probe-proxy";
 import type { CloudRunServiceArgs } from "./cloud-run-service";
 
@@ -53,6 +54,7 @@ export function serviceInputs(
     ingress: ingresses[service.ingress],
     allowUnauthenticated: service.allowUnauthenticated,
     defaultUriDisabled: service.defaultUriDisabled,
+    ...optionalDependencies(service),
     deletionProtection: service.deletionProtection,
   };
 }

@@ -2,6 +2,7 @@ import * as kubernetes from "@pulumi/kubernetes";
 import type * as pulumi from "@pulumi/pulumi";
 import { selectorOf } from "../../gke/labels";
 import { transformed } from "../../transform";
+import { optionalAnnotation } from "../optional-dependencies";
 import type { KubernetesServiceArgs } from "./kubernetes-service";
 import type { Metadata } from "./metadata";
 import { podSpec } from "./pod-template";
@@ -29,7 +30,7 @@ export function createDeployment(
       args.transform?.deployment,
       name,
       {
-        metadata,
+        metadata: { ...metadata, ...annotationsOf(args) },
         spec: {
           replicas,
           revisionHistoryLimit: 5,
@@ -54,4 +55,11 @@ export function createDeployment(
       },
     ),
   );
+}
+
+function annotationsOf({ optionalDependencies }: KubernetesServiceArgs): {
+  annotations?: Record<string, string>;
+} {
+  const annotations = optionalAnnotation(optionalDependencies);
+  return Object.keys(annotations).length === 0 ? {} : { annotations };
 }

@@ -82,6 +82,11 @@ export interface KubernetesServiceArgs {
    */
   readonly startsAfter?: readonly pulumi.Resource[];
   /**
+   * Names of services without which it starts, for policies: what waits for each other is refused. Changing it is in place.
+   * @default none
+   */
+  readonly optionalDependencies?: readonly string[];
+  /**
    * Whether Deployment and Service are kept from deletion by Pulumi (`protect`). To delete them: set this to false
    * and run `pulumi up`, then remove the component or run `pulumi destroy`. Changing it is in place.
    * @default true

@@ -1,4 +1,5 @@
 import type { GkeServiceConfiguration } from "../../../config";
+import { optionalDependencies } from "../optional-dependencies";
 import { probesOf } from "../probe-proxy/probe-proxy";
 import type { KubernetesServiceArgs } from "./kubernetes-service";
 
@@ -19,6 +20,7 @@ export function kubernetesServiceInputs(
   | "health"
   | "user"
   | "metricsPath"
+  | "optionalDependencies"
   | "deletionProtection"
 > {
   const { startup, readiness, health, scale } = service;
@@ -55,6 +57,7 @@ export function kubernetesServiceInputs(
     },
     user: service.user,
     metricsPath: service.metrics?.path,
+    ...optionalDependencies(service),
     deletionProtection: service.deletionProtection,
   };
 }

@@ -1,5 +1,5 @@
-import type { StackResource } from "../framework/policy";
-import type { Source } from "../models/told/reading";
+import type { StackResource } from "../../framework/policy";
+import type { Source } from "./reading";
 
 /**
  * URNs of the resources that a value is made from which cannot be read now. The provider moves `stringData` of a Secret to `data`, so a
