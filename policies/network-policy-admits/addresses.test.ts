@@ -212,6 +212,17 @@ describe("A10: a database whose address is not known yet", () => {
     expect(found(database, secret, reader, denyAll(), allowDns)).toHaveLength(1);
   });
 
+  it("passes where the port of the pooler of Cloud SQL is admitted, and no other", () => {
+    const sql: CaseResource = {
+      type: "gcp:sql/databaseInstance:DatabaseInstance",
+      name: "main",
+      props: { databaseVersion: "POSTGRES_16" },
+    };
+    const admitted = (port: number) => allow("0.0.0.0/0", [{ port }]);
+    expect(found(sql, told, denyAll(), allowDns, admitted(6432))).toEqual([]);
+    expect(found(sql, told, denyAll(), allowDns, admitted(6379))).toHaveLength(1);
+  });
+
   it("is not evaluated where a block holds a part of where it may be", () => {
     expect(found(database, told, denyAll(), allowDns, allow("10.20.0.0/16"))).toEqual([
       expect.stringMatching(

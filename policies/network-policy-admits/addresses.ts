@@ -30,7 +30,7 @@ const EVERYWHERE = ["0.0.0.0/0"].flatMap((text) => parseRange(text) ?? []);
 
 /** The ports of each product, with those of its connectors and pools, of which a client uses one. */
 const PORTS: ReadonlyMap<string, readonly number[]> = new Map([
-  [CLOUD_SQL_INSTANCE, [5432, 3306, 1433, 3307]],
+  [CLOUD_SQL_INSTANCE, [5432, 3306, 1433, 3307, 6432]],
   [ALLOYDB_INSTANCE, [5432, 5433, 6432]],
 ]);
 const CACHE_PORTS = [6379, 6378];
