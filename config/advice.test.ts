@@ -95,7 +95,9 @@ describe("the advice for a malformed value", () => {
       };
     });
     expect(problems).toEqual([
-      expect.stringContaining('observability.channels.mail.address: "nobody". an email address.'),
+      expect.stringContaining(
+        'observability.channels.mail.address: "nobody". an email address in plain ASCII.',
+      ),
     ]);
   });
 

@@ -56,7 +56,7 @@ describe("services in a file beside the stack file", () => {
 
   it("are what a stack file that is too large for Linux is told to have", async () => {
     const many = Object.fromEntries(
-      Array.from({ length: 1000 }, (_, index) => [
+      Array.from({ length: 3000 }, (_, index) => [
         `service-${index}`,
         { ...config["holdfast:services"].auth, uses: {} },
       ]),
