@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readImageList } from "../../offline/registry/image-list";
 import { openSession, type PulumiResult, type Session } from "../../offline/session";
 import { AIA_FAULTS } from "../incidents/aia/faults";
+import { placesOf } from "../incidents/found";
 
 const program = join(__dirname, "../incidents/aia/program");
 const passwords = { database: "fp2Kq8vXw3TzLs6N", cache: "Jd7RbY4mQc9HtG5e" };
@@ -31,17 +32,6 @@ function preview(repaired: readonly string[]): Promise<PulumiResult> {
 
 const shown = ({ stdout, stderr }: PulumiResult): string => stdout + stderr;
 
-/** What the policies found, each once, as `policy, resource: path`. */
-function found({ results }: PulumiResult): string[] {
-  const all = results.flatMap(({ policy, urn, findings }) =>
-    findings.map(({ kind, path }) => {
-      const place = `${policy}, ${urn.split("::").at(-1)}: ${path}`;
-      return kind === "undetermined" ? `${place} (not evaluated)` : place;
-    }),
-  );
-  return [...new Set(all)].sort();
-}
-
 const ids = Object.keys(AIA_FAULTS);
 const everything = [...new Set(Object.values(AIA_FAULTS).flat())].sort();
 
@@ -49,14 +39,14 @@ describe("AIA's manifests as they were on the day", () => {
   it("A1, A2, A3, A4, A5, A6, A7, A8, A9, A10, A14, A15, A16, A17, A18, A19, A22: are refused in one run", async () => {
     const result = await preview([]);
     expect(result.code).not.toBe(0);
-    expect(found(result), shown(result)).toEqual(everything);
+    expect(placesOf(result.results), shown(result)).toEqual(everything);
     expect(shown(result)).not.toContain("supersecret");
   });
 
   it("pass once every fault is repaired, and nothing is left to guess", async () => {
     const result = await preview(ids);
     expect(result.code, shown(result)).toBe(0);
-    expect(found(result)).toEqual([]);
+    expect(placesOf(result.results)).toEqual([]);
     for (const password of Object.values(passwords)) expect(shown(result)).not.toContain(password);
   });
 
@@ -64,7 +54,7 @@ describe("AIA's manifests as they were on the day", () => {
     const result = await preview([id]);
     const own = AIA_FAULTS[id] ?? [];
     expect(own).not.toEqual([]);
-    expect(found(result), shown(result)).toEqual(
+    expect(placesOf(result.results), shown(result)).toEqual(
       everything.filter((finding) => !own.includes(finding)),
     );
   });

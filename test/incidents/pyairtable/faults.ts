@@ -1,5 +1,11 @@
 import type { Raw } from "../../../config/stack-file.fixture";
 
+/** The passwords that the program of the day is given from outside. */
+export const passwords = { database: "fp2Kq8vXw3TzLs6N", cache: "Jd7RbY4mQc9HtG5e" };
+
+/** The token that stands in the program in clear. */
+export const token = "b7Qm2xT9vLs4Kp8Zr3Wn6Yc1";
+
 /**
  * What the policies say of PyAirtable's services, by fault: all that disappears when that fault alone is repaired, as
  * `policy, resource: path`.
@@ -15,6 +21,9 @@ export const PYAIRTABLE_FAULTS: Readonly<Record<string, readonly string[]>> = {
     "cache-password-reaches-client, airtable-gateway-deployment: spec.template.spec.containers[0].env[5].value",
     "cache-password-reaches-client, automation-services-deployment: spec.template.spec.containers[0].env[5].value",
     "cache-password-reaches-client, platform-services-deployment: spec.template.spec.containers[0].env[5].value",
+    "required-variables-present, airtable-gateway-deployment: spec.template.spec.containers[0].env",
+    "required-variables-present, automation-services-deployment: spec.template.spec.containers[0].env",
+    "required-variables-present, platform-services-deployment: spec.template.spec.containers[0].env",
   ],
   P3: [
     "probes-present, airtable-gateway-deployment: spec.template.spec.containers[0].readinessProbe",
@@ -36,16 +45,33 @@ export const PYAIRTABLE_FAULTS: Readonly<Record<string, readonly string[]>> = {
     "endpoint-declared, airtable-gateway-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, api-gateway-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, automation-services-deployment: spec.template.spec.containers[0].env[4].value",
-    "endpoint-declared, frontend-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, llm-orchestrator-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, mcp-server-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, platform-services-deployment: spec.template.spec.containers[0].env[4].value",
     "endpoint-declared, saga-orchestrator-deployment: spec.template.spec.containers[0].env[4].value",
+    "no-loopback-endpoint, frontend-deployment: spec.template.spec.containers[0].env[4].value",
   ],
   P9: [
     "port-agrees, saga-orchestrator-service: spec.ports[0].targetPort",
     "ports-unique, automation-services-deployment: spec.template.spec.containers[1].ports[0].containerPort",
   ],
+};
+
+/** What the message of each policy says of the day, whichever resource it is about. */
+export const PYAIRTABLE_SAYS: Readonly<Record<string, string>> = {
+  "image-exists": 'whose tag "0.9.2" does not exist: the registry has "0.9.1"',
+  "image-fits-platform": "which its registry does not have, so the platform",
+  "cache-password-reaches-client": 'of the cache that StatefulSet "redis" runs',
+  "connections-within-limit": "813 of 100",
+  "endpoint-declared": "which the program does not declare, so the name leads nowhere",
+  "image-starts-something": "mcp-server:0.9.2",
+  "no-literal-credential": "holds a credential in a header in clear (hidden)",
+  "no-loopback-endpoint": '"localhost:4318", and no container of the pod listens there',
+  "port-agrees": 'leads to the port "8080" of the pods of Deployment "saga-orchestrator"',
+  "ports-unique": 'is the port "8006" of container "file-worker"',
+  "probes-present": "is not set, so it gets traffic while it cannot answer",
+  "required-variables-present": 'lacks "REDIS_PASSWORD"',
+  "service-is-watched": "has no uptime check, no alert and no objective",
 };
 
 /** The faults that a stack file can hold: what somebody wrote, and the paths at which it is refused. */

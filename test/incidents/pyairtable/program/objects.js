@@ -39,13 +39,14 @@ function probesOf(asks) {
   );
 }
 
-function service(name, number, targetPort) {
+function serviceOf(name, number, targetPort) {
   const spec = { selector: { app: name }, ports: [{ name: "http", port: number, targetPort }] };
   return [kubernetes.core.v1.Service, `${name}-service`, { metadata: meta(name), spec }];
 }
 
 /** A service with its Service. */
-function application({ name, image, port: number, targetPort, env, probes, token, besides }) {
+function application(service) {
+  const { name, image, port: number, targetPort, env, probes, token, besides, requires } = service;
   const authorization = [{ name: "Authorization", value: `Bearer ${token}` }];
   const http = (path) => ({
     httpGet: {
@@ -76,14 +77,15 @@ function application({ name, image, port: number, targetPort, env, probes, token
       }),
     })),
   ];
+  const annotations = requires && { "holdfast.dev/required-variables": requires };
   const template = {
-    metadata: { labels: labels(name) },
+    metadata: { labels: labels(name), annotations },
     spec: { securityContext: podSecurity(10001), containers },
   };
   const spec = { replicas: 2, selector: { matchLabels: { app: name } }, template };
   return [
     [kubernetes.apps.v1.Deployment, `${name}-deployment`, { metadata: meta(name), spec }],
-    service(name, number, targetPort),
+    serviceOf(name, number, targetPort),
   ];
 }
 
@@ -126,7 +128,7 @@ function store({ name, image, user, args, port: number, env, path, password, cla
       { metadata: meta(name), type: "Opaque", stringData: { password } },
     ],
     [kubernetes.apps.v1.StatefulSet, `${name}-statefulset`, { metadata: meta(name), spec }],
-    service(name, number, number),
+    serviceOf(name, number, number),
   ];
 }
 
