@@ -57,21 +57,21 @@ export const PYAIRTABLE_FAULTS: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What the message of each policy says of the day, whichever resource it is about. */
-export const PYAIRTABLE_SAYS: Readonly<Record<string, string>> = {
-  "image-exists": 'whose tag "0.9.2" does not exist: the registry has "0.9.1"',
-  "image-fits-platform": "which its registry does not have, so the platform",
-  "cache-password-reaches-client": 'of the cache that StatefulSet "redis" runs',
-  "connections-within-limit": "813 of 100",
-  "endpoint-declared": "which the program does not declare, so the name leads nowhere",
-  "image-starts-something": "mcp-server:0.9.2",
-  "no-literal-credential": "holds a credential in a header in clear (hidden)",
-  "no-loopback-endpoint": '"localhost:4318", and no container of the pod listens there',
-  "port-agrees": 'leads to the port "8080" of the pods of Deployment "saga-orchestrator"',
-  "ports-unique": 'is the port "8006" of container "file-worker"',
-  "probes-present": "is not set, so it gets traffic while it cannot answer",
-  "required-variables-present": 'lacks "REDIS_PASSWORD"',
-  "service-is-watched": "has no uptime check, no alert and no objective",
+/** What the message of each policy says of the day: one of these, whichever resource it is about. */
+export const PYAIRTABLE_SAYS: Readonly<Record<string, readonly string[]>> = {
+  "image-exists": ['whose tag "0.9.2" does not exist: the registry has "0.9.1"'],
+  "image-fits-platform": ["which its registry does not have, so the platform"],
+  "cache-password-reaches-client": ['of the cache that StatefulSet "redis" runs'],
+  "connections-within-limit": ["813 of 100"],
+  "endpoint-declared": ["which the program does not declare, so the name leads nowhere"],
+  "image-starts-something": ["mcp-server:0.9.2", 'names "python:3.11-slim"'],
+  "no-literal-credential": ["holds a credential in a header in clear (hidden)"],
+  "no-loopback-endpoint": ['"localhost:4318", and no container of the pod listens there'],
+  "port-agrees": ['leads to the port "8080" of the pods of Deployment "saga-orchestrator"'],
+  "ports-unique": ['is the port "8006" of container "file-worker"'],
+  "probes-present": ["is not set, so it gets traffic while it cannot answer"],
+  "required-variables-present": ['lacks "REDIS_PASSWORD"'],
+  "service-is-watched": ["has no uptime check, no alert and no objective"],
 };
 
 /** The faults that a stack file can hold: what somebody wrote, and the paths at which it is refused. */
