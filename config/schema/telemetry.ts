@@ -13,7 +13,7 @@ const collector = z.strictObject({
     )
     .meta({
       description:
-        "Image of the OpenTelemetry Collector. It must have the receiver otlp, the processors memory_limiter, batch and resource, the exporter otlphttp and the extensions health_check and googleclientauth, and take its configuration from a variable, as Google's build and the contrib distribution do.",
+        "Image of the OpenTelemetry Collector. It must have the receiver otlp, the processors memory_limiter, batch and resource, the exporter otlp_http and the extensions health_check and googleclientauth, and take its configuration from a variable, as Google's build and the contrib distribution do.",
       change: "Replaces the collectors one after the other.",
     }),
   cpu: z.number().min(0.1).max(8).optional().meta({
