@@ -102,6 +102,7 @@ describe("Netra's staging stack", () => {
         auth: "auth-run@netra-staging.iam.gserviceaccount.com",
         backend: "backend-run@netra-staging.iam.gserviceaccount.com",
       },
+      startOrder: [["auth"], ["backend"]],
       urls: { auth: expect.stringMatching(/^https:\/\/auth-.*\.run\.app$/) },
     });
   });
