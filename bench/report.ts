@@ -160,7 +160,7 @@ const HOW = `## How it is measured
 - Memory is the most that the process had in RAM at once (\`VmHWM\`).
 - The floor of lookups is ⌈references ÷ concurrency⌉ × latency: one request each, answered at once. Half of the latency is added on the way to the registry, half on
   the way back. The concurrency is the default of the policy \`image-exists\`. \`crane\` runs in a process of its own for each reference, so it connects anew each time.
-- Our own stack file cannot hold 1,000 services: the language host hands the whole configuration over in one variable, which Linux allows 128 KiB.`;
+- Our own stack is not among the programs: what is measured is the pack, which judges any program.`;
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
