@@ -37,6 +37,7 @@ function withoutNamespace(path: string): string {
 
 /** Whether a problem leads to the place where the file was broken: it stands there, above or below, or names it. */
 function leadsTo(at: BrokenFile["at"], problem: Problem): boolean {
+  if (at.length === 0) return true;
   const place = withoutNamespace(formatPath(at));
   const path = withoutNamespace(problem.path);
   const names = at.filter((segment) => typeof segment === "string").slice(-2);

@@ -13,7 +13,8 @@ export const swapped: Fault = {
             yield {
               what: `${shown(one.path)} and ${String(other.path.at(-1))} are exchanged`,
               file: withValue(withValue(file, one.path, other.value), other.path, one.value),
-              at: fits(one, other.value) ? other.path : one.path,
+              // Where both fit, what goes wrong may be anywhere that refers to them.
+              at: fits(one, other.value) ? (fits(other, one.value) ? [] : other.path) : one.path,
               mustBeRefused: !fits(one, other.value) || !fits(other, one.value),
             };
           }
