@@ -58,7 +58,7 @@ describe("services in a file beside the stack file", () => {
     const many = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [
         `service-${index}`,
-        { ...config["holdfast:services"].auth, uses: {} },
+        { ...structuredClone(config["holdfast:services"].auth), uses: {} },
       ]),
     );
     await expect(preview(many)).rejects.toThrow('"holdfast:services: services.yaml"');
