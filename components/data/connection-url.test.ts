@@ -4,6 +4,8 @@ import { type UrlForm, urlForms } from "../../config";
 import { type PostgresLocation, postgresUrl, redisUrl, tlsWord } from "./connection-url";
 
 const text = fc.string({ minLength: 1, unit: "grapheme" });
+/** A path of "." or ".." is none to who parses a URL, however it is encoded. No stack file has such a database. */
+const databaseName = text.filter((name) => name !== "." && name !== "..");
 
 const server = { host: "10.64.0.3", port: 5432, tls: true };
 
@@ -31,7 +33,7 @@ describe("postgresUrl", () => {
 
   it("gives every user, password and database back to who parses it", () => {
     fc.assert(
-      fc.property(text, text, text, (user, password, database) => {
+      fc.property(text, text, databaseName, (user, password, database) => {
         const url = new URL(postgresUrl({ ...server, user, password, database }));
         expect(decodeURIComponent(url.username)).toBe(user);
         expect(decodeURIComponent(url.password)).toBe(password);
@@ -92,7 +94,7 @@ describe("P2: the address of a database in the form of a driver", () => {
   it.each(urlForms)("gives back to who parses %s what was written", (form) => {
     const password = fc.option(text, { nil: undefined });
     fc.assert(
-      fc.property(text, password, text, fc.boolean(), (user, password, database, tls) => {
+      fc.property(text, password, databaseName, fc.boolean(), (user, password, database, tls) => {
         const location = { ...server, user, password, database, tls };
         expect(readers[form](postgresUrl(location, form))).toEqual({
           ...location,

@@ -101,13 +101,13 @@ describe("A13: npm run images -- pin", () => {
       stringify({ config: { ...rest, "holdfast:services": "services.yaml" } }),
     );
     writeFileSync(join(folder, "services.yaml"), `# ours\n${stringify(services)}`);
-    const { code } = await images("pin --stack staging");
+    const { code } = await images("pin --stack staging --service backend --tag 1.5.0");
     const pinnedServices = readFileSync(join(folder, "services.yaml"), "utf8");
     expect(code).toBe(0);
-    expect(parse(pinnedServices).backend.image).toContain("@sha256:");
+    expect(parse(pinnedServices).backend.image).toBe(pinned("backend:1.5.0"));
     expect(pinnedServices).toMatch(/^# ours\n/);
     expect(parse(text()).config["holdfast:services"]).toBe("services.yaml");
-    expect(parse(text()).config["holdfast:release"].previous.backend).toBe(services.backend.image);
+    expect(parse(text()).config["holdfast:release"].previous.backend).toBe(pinned("backend:1.4.2"));
   });
 
   it("writes the digest that each tag has, of an index too, and changes nothing else", async () => {
