@@ -44,6 +44,7 @@ describe("requiredApis", () => {
     ],
     ["a connector", { network: { connector: {} } as never }, ["vpcAccess"]],
     ["alerts", { observability: {} as never }, ["logging", "monitoring"]],
+    ["telemetry", { telemetry: {} as never }, ["cloudTrace", "logging", "monitoring", "telemetry"]],
   ])("needs for %s what that takes", (_, more, apis) => {
     const required = requiredApis({ ...bare, ...more });
     expect([...required].sort()).toEqual([...always, ...apis].sort());

@@ -1,13 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { parseMemory } from "../../config";
 import { type CollectorFacts, collectorConfiguration } from "./collector-configuration";
 
 const memory = parseMemory("512Mi");
-const configured = (facts: Partial<CollectorFacts> = {}) => {
+const configuration = (facts: Partial<CollectorFacts> = {}) => {
   if (memory === undefined) throw new Error("512Mi is an amount of memory.");
   const usual = { platform: "gke", protocol: "http/protobuf", memory, project: "shop" } as const;
-  return JSON.parse(collectorConfiguration({ ...usual, ...facts }));
+  return collectorConfiguration({ ...usual, ...facts });
 };
+const configured = (facts: Partial<CollectorFacts> = {}) => JSON.parse(configuration(facts));
 
 describe("P8: the configuration of a collector", () => {
   it("P8: takes the form of OTLP that services are told, on its port", () => {
@@ -18,12 +20,11 @@ describe("P8: the configuration of a collector", () => {
   });
 
   it("P8: hands traces, metrics and logs on to Google, in the name of its own account", () => {
-    const { exporters, extensions, service } = configured();
+    const { exporters, service } = configured();
     expect(exporters.otlp_http).toEqual({
       endpoint: "https://telemetry.googleapis.com",
       auth: { authenticator: "googleclientauth" },
     });
-    expect(Object.keys(extensions).sort()).toEqual([...service.extensions].sort());
     expect(Object.keys(service.pipelines)).toEqual(["traces", "metrics", "logs"]);
   });
 
@@ -35,14 +36,28 @@ describe("P8: the configuration of a collector", () => {
     }
   });
 
-  it("names every part that a pipeline uses", () => {
-    for (const platform of ["gke", "cloud-run"] as const) {
-      const { processors, service } = configured({ platform });
-      const used = Object.values<{ processors: string[] }>(service.pipelines).flatMap(
-        (pipeline) => pipeline.processors,
-      );
-      expect(new Set(used)).toEqual(new Set(Object.keys(processors)));
+  const forms = (["gke", "cloud-run"] as const).flatMap((platform) =>
+    (["http/protobuf", "grpc"] as const).map((protocol) => ({ platform, protocol })),
+  );
+
+  // A collector does not start where a pipeline names a part that is not declared, and a part that none names does nothing.
+  it.each(forms)("P8: declares the parts that it uses, and no other: %j", (form) => {
+    const { service, ...declared } = parse(configuration(form));
+    const pipelines = Object.values<Record<string, string[]>>(service.pipelines);
+    for (const kind of ["receivers", "processors", "exporters"]) {
+      const used = new Set(pipelines.flatMap((pipeline) => pipeline[kind] ?? []));
+      expect([...used].sort(), kind).toEqual(Object.keys(declared[kind]).sort());
+      expect(used.size, kind).toBeGreaterThan(0);
     }
+    for (const pipeline of pipelines) {
+      expect(Object.keys(pipeline)).toEqual(["receivers", "processors", "exporters"]);
+      expect(new Set(pipeline.processors).size).toBe(pipeline.processors?.length);
+    }
+    expect([...service.extensions].sort()).toEqual(Object.keys(declared.extensions).sort());
+    expect(service.extensions).toContain(declared.exporters.otlp_http.auth.authenticator);
+    expect(Object.keys(declared).sort()).toEqual(
+      ["exporters", "extensions", "processors", "receivers"].sort(),
+    );
   });
 
   it("P8: answers on Cloud Run once telemetry is handed on, since there is no CPU afterwards", () => {

@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import type { Raw } from "../stack-file.fixture";
+import { addStores, type Raw } from "../stack-file.fixture";
 import { imageSources } from "./image-sources";
 import { accepts, refuses } from "./table.fixture";
 import { telemetry } from "./telemetry";
@@ -43,6 +43,15 @@ describe("P8: a destination of telemetry that reaches every service", () => {
         file["holdfast:services"]["otel-collector"] = file["holdfast:services"].auth;
       }),
       at: ["services.otel-collector"],
+    },
+    {
+      name: "a database and a cache in the cluster with the name of the collectors",
+      change: to("collector", {}, (file) => {
+        addStores(file);
+        file["holdfast:postgres"]["otel-collector"] = file["holdfast:postgres"].timescale;
+        file["holdfast:redis"]["otel-collector"] = file["holdfast:redis"].local;
+      }),
+      at: ["postgres.otel-collector", "redis.otel-collector"],
     },
     {
       name: "settings of a collector that there is not",
@@ -94,6 +103,17 @@ describe("P8: a destination of telemetry that reaches every service", () => {
         privateRanges(file);
         for (const service of Object.values<Raw>(file["holdfast:services"])) {
           service.telemetry = false;
+        }
+      }),
+    },
+    {
+      name: "a managed database and cache with the name of the collectors, which are no objects of the cluster",
+      change: to("collector", {}, (file) => {
+        for (const [key, store] of [
+          ["holdfast:postgres", "main-db"],
+          ["holdfast:redis", "sessions"],
+        ] as const) {
+          file[key]["otel-collector"] = file[key][store];
         }
       }),
     },
