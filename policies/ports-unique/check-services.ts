@@ -5,6 +5,7 @@ import { isKnown } from "../framework/value";
 import { objectSubject } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Service } from "../models/kubernetes/service";
+import { portNumber } from "../models/port/port-number";
 
 const ADDRESSES: ReadonlySet<string> = new Set([
   "gcp:compute/address:Address",
@@ -30,7 +31,7 @@ export function checkServices(index: ObjectIndex): readonly StackFinding[] {
   const services = index.services.filter(({ object }) => !object.isPatch);
   const first = new Map<string, Claim>();
   return services.flatMap((service) => [
-    ...about(service, checkOwnPorts(service)),
+    ...about(service, [...checkOwnPorts(service), ...checkOwnNodePorts(service)]),
     ...[...nodePorts(service), ...addressPorts(service, index)].flatMap((claim) => {
       const other = first.get(claim.key);
       first.set(claim.key, other ?? claim);
@@ -85,6 +86,29 @@ function checkOwnPorts({ ports }: Service): readonly Finding[] {
   });
 }
 
+/** One Service may have a port of the nodes for each protocol: https://kubernetes.io/docs/reference/kubernetes-api/service-resources/service-v1/. */
+function checkOwnNodePorts({ ports, type }: Service): readonly Finding[] {
+  const first = new Map<string, string>();
+  return ports.flatMap(({ place, protocol }) => {
+    const at = place.at("nodePort");
+    const number = portNumber(at);
+    if (typeof number !== "number" || number === 0 || !isKnown(protocol) || type === "ClusterIP") {
+      return [];
+    }
+    const key = `${number}/${protocol}`;
+    const before = first.get(key);
+    first.set(key, before ?? at.path);
+    return before === undefined
+      ? []
+      : [
+          violation(
+            at.path,
+            `gives the port "${number}" of the nodes again, which ${before} gives already: the cluster refuses such a Service. Leave one of them out, so that the cluster chooses one that is free.`,
+          ),
+        ];
+  });
+}
+
 /** The cluster hands each out once, whatever the protocol: https://kubernetes.io/docs/concepts/services-networking/service/#type-nodeport. */
 function nodePorts(service: Service): readonly Claim[] {
   const { type, object } = service;
@@ -96,8 +120,8 @@ function nodePorts(service: Service): readonly Claim[] {
     object.place.at("spec", "healthCheckNodePort"),
   ];
   return places.flatMap((place) => {
-    const number = portAt(place);
-    return number === undefined
+    const number = portNumber(place);
+    return typeof number !== "number" || number === 0
       ? []
       : [
           {
@@ -134,18 +158,17 @@ function addressPorts(service: Service, index: ObjectIndex): readonly Claim[] {
       );
 }
 
-/** The address itself, or the resource of the program that it is the address of. */
+/** Addresses that two networks may both have: https://datatracker.ietf.org/doc/html/rfc1918. */
+const PRIVATE = /^(?:10|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./;
+
+/** The address itself, or the resource of the program that it is the address of; a private one is of the network of its cluster. */
 function addressOf({ object }: Service, place: Place, index: ObjectIndex): string | undefined {
   if (place.unknownReason() === undefined) {
-    return typeof place.value === "string" && place.value !== "" ? place.value : undefined;
+    const { value } = place;
+    const cluster = PRIVATE.test(String(value)) ? ` of ${object.resource.provider?.urn}` : "";
+    return typeof value === "string" && value !== "" ? `${value}${cluster}` : undefined;
   }
   const found = index.relations.behind(object.resource, place, (type) => ADDRESSES.has(type));
   const [only, ...others] = found;
   return others.length === 0 ? only?.resource.urn : undefined;
-}
-
-function portAt(place: Place): number | undefined {
-  const { value } = place;
-  const number = typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : value;
-  return typeof number === "number" && number > 0 ? number : undefined;
 }

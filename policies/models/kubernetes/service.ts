@@ -1,5 +1,6 @@
 import type { Place } from "../../framework/place";
 import { Unknown, type Value } from "../../framework/value";
+import { portNumber } from "../port/port-number";
 import type { KubernetesObject } from "./object";
 
 /** One port of a Service. */
@@ -66,7 +67,7 @@ export function readService(object: KubernetesObject): Service | undefined {
 }
 
 function readServicePort(place: Place): ServicePort {
-  const port = numberOf(place.at("port"));
+  const port = portNumber(place.at("port"));
   const target = place.at("targetPort").value;
   return {
     place,
@@ -76,15 +77,9 @@ function readServicePort(place: Place): ServicePort {
       target instanceof Unknown || typeof target === "number"
         ? target
         : typeof target === "string"
-          ? (numberOf(place.at("targetPort")) ?? target)
+          ? (portNumber(place.at("targetPort")) ?? target)
           : port,
     protocol: place.at("protocol").text() ?? "TCP",
     appProtocol: place.at("appProtocol").text(),
   };
-}
-
-/** A port as a number, also where a program in YAML gives its digits as a text. */
-function numberOf(place: Place): Value<number> | undefined {
-  const { value } = place;
-  return typeof value === "string" && /^\d{1,5}$/.test(value) ? Number(value) : place.number();
 }

@@ -5,6 +5,7 @@ import { imageName, readContainerTexts } from "../carrier/workload-text";
 import { knownListener } from "../listener/known-listeners";
 import { listenersOf } from "../listener/listeners";
 import type { Container, EnvironmentVariable, Workload } from "../workload/workload";
+import { portNumber } from "./port-number";
 
 /** https://cloud.google.com/run/docs/container-contract#port */
 const CLOUD_RUN_PORT = 8080;
@@ -120,7 +121,7 @@ function declaredPorts(
   const places = ports.record() === undefined ? ports.entries() : [ports];
   const declared = places.map((place) => ({
     path: place.at("containerPort").path,
-    number: place.at("containerPort").number(),
+    number: portNumber(place.at("containerPort")),
     name: place.at("name").text(),
     protocol: place.at("protocol").text() ?? "TCP",
   }));

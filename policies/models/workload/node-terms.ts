@@ -3,12 +3,18 @@ import { Unknown, type Value } from "../../framework/value";
 
 /** One set of demands on a node: a pod comes to a node that meets all of them. */
 export interface NodeTerm {
+  /** The labels of which it asks something. */
+  readonly labels: readonly string[];
   /**
    * The values that a label may have; undefined where the term asks nothing of it.
    *
    * @param usual The values that there are, for a demand that only excludes some.
    */
   allowed(label: string, usual: readonly string[]): readonly string[] | undefined;
+  /** Whether a node must have a label, or must not; undefined where both will do. */
+  has(label: string): boolean | undefined;
+  /** The whole numbers that a label may be, from the least to the most, as `Gt` and `Lt` bound them. */
+  between(label: string): readonly [least: number, most: number];
 }
 
 interface Demand {
@@ -68,12 +74,33 @@ function readDemand(expression: Place): readonly Demand[] {
   return [{ label, operator, values }];
 }
 
+/** Operators that a node without the label does not meet. */
+const PRESENT: ReadonlySet<string> = new Set(["In", "Exists", "Gt", "Lt"]);
+
 function termOf(demands: readonly Demand[]): NodeTerm {
+  const about = (wanted: string) => demands.filter(({ label }) => label === wanted);
   return {
+    labels: [...new Set(demands.map(({ label }) => label))],
+    has(wanted) {
+      const operators = about(wanted).map(({ operator }) => operator);
+      return operators.includes("DoesNotExist")
+        ? false
+        : operators.some((operator) => PRESENT.has(operator)) || undefined;
+    },
+    between(wanted) {
+      const bounds = (asked: string) =>
+        about(wanted).flatMap(({ operator, values: [value = ""] }) =>
+          operator === asked && /^-?\d{1,15}$/.test(value) ? [Number(value)] : [],
+        );
+      return [
+        Math.max(...bounds("Gt").map((bound) => bound + 1), -Infinity),
+        Math.min(...bounds("Lt").map((bound) => bound - 1), Infinity),
+      ];
+    },
     allowed(wanted, usual) {
-      const told = demands.filter(({ label, operator }) => {
-        return label === wanted && (operator === "In" || operator === "NotIn");
-      });
+      const told = about(wanted).filter(
+        ({ operator }) => operator === "In" || operator === "NotIn",
+      );
       if (told.length === 0) return undefined;
       const included = told.filter(({ operator }) => operator === "In");
       const candidates = included.length === 0 ? usual : (included[0]?.values ?? []);
