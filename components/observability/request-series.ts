@@ -5,6 +5,7 @@ import {
   routedServices,
   type StackConfiguration,
 } from "../../config";
+import { backendNameOf, cutToBackendName } from "./backend-name";
 import { inFilters, isOneOf, series } from "./condition";
 
 /** What counts the requests of some services, and measures their time. */
@@ -128,10 +129,10 @@ interface GatewayTarget {
 
 /**
  * The form of the names of the backend services of some services. GKE names a backend service after its controller, the
- * namespace, the Service and the port, with a hash on both sides, which no plan can know.
+ * namespace, the Service and the port, cut where they are long, with a hash on both sides, which no plan can know.
  */
 function targetExpression(targets: readonly GatewayTarget[]): string {
-  const names = targets.map(({ name, service }) => `${service.namespace}-${name}-${service.port}`);
+  const names = targets.map(({ name, service }) => backendNameOf({ ...service, name }));
   return `gkegw1-[a-z0-9]+-(${names.join("|")})-[a-z0-9]+`;
 }
 
@@ -177,7 +178,9 @@ export function requestQueriesOf(
 ): RequestQueries[] {
   const names = Object.keys(cloudRunServicesOf(facts));
   const targets = routedTargets(facts);
-  const namespaces = [...new Set(targets.map(({ service }) => service.namespace))];
+  const namespaces = [
+    ...new Set(targets.map(({ name, service }) => cutToBackendName({ ...service, name })[0])),
+  ];
   return [
     ...(names.length === 0
       ? []
