@@ -15,7 +15,9 @@ export class CloudRunHosts<Item> {
       if (host !== undefined) this.byHost.set(host, item);
     }
     const { location } = (inputs ?? props) as { location?: unknown };
-    if (typeof location === "string") {
+    // A service that knows its own number has told its address already; the same name with another number is of another project.
+    const isTold = urlsIn(props).some((url) => BY_NUMBER.test(hostOf(url) ?? ""));
+    if (typeof location === "string" && !isTold) {
       const key = `${name} ${location}`;
       const others = this.byName.get(key) ?? [];
       others.push(item);

@@ -10,6 +10,7 @@ import {
 } from "../models/kubernetes/object";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
 import type { Pods } from "../models/kubernetes/pods";
+import type { Service } from "../models/kubernetes/service";
 import { type Client, clientsOf } from "../models/told/clients";
 import { madeFrom } from "../models/told/made-from";
 import { HostComparison } from "../models/told/same-host";
@@ -17,6 +18,8 @@ import { shownSource, toldEndpoints } from "../models/told/told-endpoints";
 import { type ToldWorkload, toldWorkloads } from "../models/told/told-settings";
 import { CloudRunHosts } from "./addresses";
 import { isOptional, readOptional } from "./optional";
+import { waitsFor } from "./told-to-others";
+import { waitedHosts } from "./waited-hosts";
 
 /** A workload among those that it needs. */
 export interface Node {
@@ -38,10 +41,6 @@ export interface Need {
   /** Why it is not sure, as a clause; absent where it is. */
   readonly unsure?: string;
 }
-
-/** Words of names under which stands what browsers and other parties are told, and not what the workload connects to. */
-const TOLD_TO_OTHERS =
-  /\b(?:public|external|webhooks?|issuer|origins?|cors|allowed|callbacks?|redirects?|self|site|website|canonical|logout|frontend)\b/;
 
 /** Reads which workloads of a stack are told to connect to which. */
 export function readNeeds(
@@ -68,12 +67,15 @@ export function readNeeds(
   return nodes;
 }
 
+/** Kinds that end: nobody connects to them, whatever labels their pods share with those that serve. */
+const ENDS: ReadonlySet<string> = new Set(["Job", "CronJob"]);
+
 function nodeOf(told: ToldWorkload, client: Client | undefined): Node | undefined {
   const { workload, resource } = told;
   const root = client?.pods.object.place ?? new Place(resource.inputs ?? resource.props);
   const optional = readOptional(root);
   const label = client === undefined ? workload.name : labelOf(client.pods.object);
-  return client === undefined && workload.kind !== "Cloud Run service"
+  return (client === undefined && workload.kind !== "Cloud Run service") || ENDS.has(workload.kind)
     ? undefined
     : {
         told,
@@ -95,6 +97,7 @@ class World {
   private readonly byPods = new Map<Pods, Node>();
   private readonly byUrn = new Map<string, Node>();
   private readonly onCloudRun = new CloudRunHosts<Node>();
+  private readonly services: ReadonlyMap<string, Service>;
   private readonly hosts: HostComparison;
 
   constructor(
@@ -103,6 +106,9 @@ class World {
     private readonly index: ObjectIndex,
   ) {
     this.hosts = new HostComparison(index);
+    this.services = new Map(
+      index.services.map((service) => [service.object.resource.urn, service] as const),
+    );
     for (const node of nodes) {
       const { resource, workload } = node.told;
       const client = clients.get(node.told);
@@ -117,25 +123,38 @@ class World {
 
   needsOf({ told }: Node): readonly { readonly to: Node; readonly need: Need }[] {
     const sure = toldEndpoints(told).flatMap(({ endpoint, source, setting }) => {
-      if (TOLD_TO_OTHERS.test(setting.name.join(" "))) {
-        return [];
-      }
       const need: Need = { path: source.path, by: shownSource(source) };
-      return this.behind(endpoint.host, told).map(({ to, unsure }) => ({
-        to,
-        need: unsure === undefined ? need : { ...need, unsure },
-      }));
+      return waitsFor(setting.name, told)
+        ? this.behind(endpoint.host, told).map(({ to, unsure }) => ({
+            to,
+            need: unsure === undefined ? need : { ...need, unsure },
+          }))
+        : [];
     });
+    const waited = waitedHosts(told.workload).flatMap(({ host, path }) =>
+      this.behind(host, told).map(({ to, unsure }) => ({
+        to,
+        need: { path, by: "", ...(unsure === undefined ? {} : { unsure }) },
+      })),
+    );
     const unsure = told.unread
-      .filter(({ key, isElsewhere }) => !isElsewhere && isOfEndpoint(key))
+      .filter(({ key, isElsewhere }) => !isElsewhere && isOfEndpoint(key, told))
       .flatMap(({ source, reason }) =>
         [...madeFrom(source, told.resource)].flatMap((urn) => {
-          const to = this.byUrn.get(urn);
           const need: Need = { path: source.path, by: shownSource(source), unsure: `it ${reason}` };
-          return to === undefined ? [] : [{ to, need }];
+          return this.ledToBy(urn).map((to) => ({ to, need }));
         }),
       );
-    return [...sure, ...unsure];
+    return [...sure, ...waited, ...unsure];
+  }
+
+  /** The service that a resource is, or those to whose pods it leads. */
+  private ledToBy(urn: string): readonly Node[] {
+    const service = this.services.get(urn);
+    const pods = service === undefined ? [] : this.index.podsOfService(service).pods;
+    return [this.byUrn.get(urn), ...pods.map((each) => this.byPods.get(each))].flatMap(
+      (node) => node ?? [],
+    );
   }
 
   private behind(
@@ -159,11 +178,13 @@ class World {
   }
 }
 
-function isOfEndpoint(key: string): boolean {
+/** Whether a variable whose value cannot be read may be the address of a service, by its name. */
+function isOfEndpoint(key: string, told: ToldWorkload): boolean {
   const words = nameWords(key);
-  const { role, use } = readNaming(words);
+  const { role, use, technology } = readNaming(words);
   return (
-    !TOLD_TO_OTHERS.test(words.join(" ")) &&
+    waitsFor(words, told) &&
+    !technology &&
     (role === "host" || role === "target") &&
     (use === undefined || use === "connect")
   );

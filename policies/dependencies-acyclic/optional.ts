@@ -3,9 +3,15 @@ import type { Place } from "../framework/place";
 import { isKnown, type Value } from "../framework/value";
 import { OPTIONAL_ANNOTATION } from "../models/order/optional-annotation";
 
-/** Reads what a workload says that it starts without; a reason where that is not known. */
+/** Reads what a workload, or its template, says that it starts without; a reason where that is not known. */
 export function readOptional(root: Place): Value<readonly string[]> {
-  for (const annotations of [root.at("metadata", "annotations"), root.at("annotations")]) {
+  for (const annotations of [
+    root.at("metadata", "annotations"),
+    root.at("annotations"),
+    root.at("spec", "template", "metadata", "annotations"),
+    root.at("template", "metadata", "annotations"),
+    root.at("template", "annotations"),
+  ]) {
     const text = annotations.at(OPTIONAL_ANNOTATION).text();
     if (typeof text === "string") {
       return text.split(",").map((name) => name.trim());

@@ -1,3 +1,4 @@
+import type { StackResource } from "../../framework/policy";
 import { isKnown, type Value } from "../../framework/value";
 import {
   type CanonicalHost,
@@ -37,11 +38,16 @@ export class HostComparison {
   /** The Service that a host is the name of, if the program declares it. */
   serviceOf(
     host: string,
-    { workload, namespace }: Pick<ToldWorkload, "workload" | "namespace">,
+    {
+      workload,
+      namespace,
+      resource,
+    }: Pick<ToldWorkload, "workload" | "namespace"> & Partial<Pick<ToldWorkload, "resource">>,
   ): Service | undefined {
+    const reader = isKnown(namespace) ? namespace : undefined;
     return workload.platform === "cloud-run"
       ? undefined
-      : this.declared(canonicalHost(host, isKnown(namespace) ? namespace : undefined), namespace);
+      : this.declared(canonicalHost(host, reader), namespace, resource);
   }
 
   private compareServers(one: CanonicalHost, other: CanonicalHost, spelled: SameHost): SameHost {
@@ -120,7 +126,11 @@ export class HostComparison {
       : undefined;
   }
 
-  private declared(host: CanonicalHost, reader: Value<string> | undefined): Service | undefined {
+  private declared(
+    host: CanonicalHost,
+    reader: Value<string> | undefined,
+    asker?: StackResource,
+  ): Service | undefined {
     if (host.kind !== "service") {
       return undefined;
     }
@@ -128,7 +138,12 @@ export class HostComparison {
     const lookup =
       namespace === undefined
         ? undefined
-        : this.index.find({ kind: "Service", namespace, name: host.name });
+        : this.index.find({
+            kind: "Service",
+            namespace,
+            name: host.name,
+            ...(asker === undefined ? {} : { asker }),
+          });
     const [object] = lookup?.is === "found" ? lookup.objects : [];
     return object === undefined ? undefined : readService(object);
   }
