@@ -145,6 +145,18 @@ describe("P2: variables that a workload says it requires", () => {
     expect(await found([object("Secret", "it", { OTHER: "a" }), demanding])).toEqual([]);
   });
 
+  it.each([0, 5, false])("pass with %s, of which the provider makes a text", async (value) => {
+    const note = needs("RETRIES");
+    expect(await found([deployment(env({ RETRIES: value }), note)])).toEqual([]);
+    expect(await found([service(envs({ RETRIES: value }), note)])).toEqual([]);
+  });
+
+  it("are not evaluated where one of the objects that give all they have is unknown", async () => {
+    expect(await found([deployment({ envFrom: [unknown] }, needs("A"))])).toEqual([
+      expect.stringMatching(/^undetermined: .*envFrom\[0\] is known only after/),
+    ]);
+  });
+
   it("pass where a prefix makes the name, and where the list wins over objects", async () => {
     const held = object("ConfigMap", "it", { URL: "a", TOKEN: "" });
     const client = deployment(
@@ -331,6 +343,10 @@ describe("N13: variables that a script demands", () => {
     `for TOKEN in a b; do run \${TOKEN:?}; done`,
     `read -r TOKEN < /token; run \${TOKEN:?}`,
     `. /environment; run \${TOKEN:?}`,
+    `printf -v TOKEN %s a; run \${TOKEN:?}`,
+    `while getopts a TOKEN; do run \${TOKEN:?}; done`,
+    `cat <<'END'\n\${TOKEN:?}\nEND`,
+    `cat <<-"END" > /it\n\t\${TOKEN:?}\n\tEND\nrun`,
     `echo '\${TOKEN:?}'`,
     `run # \${TOKEN:?}`,
     `run \\\${TOKEN:?}`,
@@ -338,6 +354,14 @@ describe("N13: variables that a script demands", () => {
     `run \${LANG:?}`,
   ])("pass with %s", async (text) => {
     expect(await found([deployment(script(text))])).toEqual([]);
+  });
+
+  it.each([
+    `cat <<END\n\${TOKEN:?}\nEND`,
+    `cat <<'END'\nEND\nrun \${TOKEN:?}`,
+    `printf TOKEN; run \${TOKEN:?}`,
+  ])("fail with %s", async (text) => {
+    expect(await found([deployment(script(text))])).toHaveLength(1);
   });
 
   it("pass where the word is no script", async () => {

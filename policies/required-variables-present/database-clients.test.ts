@@ -86,6 +86,9 @@ describe("P2: a client of a database", () => {
       "a user that is not known, which may be its account",
       { env: [host, variable("PGUSER", unknown)] },
     ],
+    ["a switch for such tokens", { env: [host, variable("DB_IAM", "true")] }],
+    ["variables of which none can be read", { env: [host], envFrom: unknown }],
+    ["variables of which some cannot be read", { env: [host], envFrom: [unknown] }],
     ["a certificate", { env: [host, variable("PGSSLCERT", "/tls.crt")] }],
     [
       "a question alone",
@@ -97,6 +100,26 @@ describe("P2: a client of a database", () => {
     ["nothing of it", {}],
   ])("passes with %s", (_, container, pod) => {
     expect(found(...database, client(container, pod))).toEqual([]);
+  });
+
+  it("passes where its account may log in to Cloud SQL, or nothing tells", () => {
+    const judged = (databaseFlags: unknown) =>
+      found(
+        stackResource(
+          "gcp:sql/databaseInstance:DatabaseInstance",
+          "main",
+          { settings: { databaseFlags } as never },
+          { outputs: { privateIpAddress: "10.64.0.3" } },
+        ),
+        client({ env: [variable("DB_HOST", "10.64.0.3"), variable("DB_DIAMOND", "true")] }),
+      );
+    const flag = (name: unknown, value: unknown) => [{ name, value }];
+    expect(judged(flag("cloudsql.iam_authentication", "on"))).toEqual([]);
+    expect(judged(flag("cloudsql_iam_authentication", unknown))).toEqual([]);
+    expect(judged(flag(unknown, "on"))).toEqual([]);
+    expect(judged(unknown)).toEqual([]);
+    expect(judged(flag("cloudsql.iam_authentication", "off"))).toHaveLength(1);
+    expect(judged(flag("max_connections", "100"))).toHaveLength(1);
   });
 
   it("passes where the server lets everybody in, or nothing tells", () => {

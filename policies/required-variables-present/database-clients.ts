@@ -28,7 +28,7 @@ const LETS_IN = /^(?:POSTGRES_HOST_AUTH_METHOD|ALLOW_EMPTY_PASSWORD)$/;
 
 /** Words of names and texts by which a program proves who it is in another way, or gets its password from elsewhere. */
 const OTHER_WAY =
-  /pass|pwd|secret|token|credential|auth|vault|\biam\b|\.iam\b|sslcert|sslkey|\bcert|client.?key|kerberos|gss|service.?account|instance.?connection/i;
+  /pass|pwd|secret|token|credential|auth|vault|(?<![a-z])iam(?![a-z])|sslcert|sslkey|\bcert|client.?key|kerberos|gss|service.?account|instance.?connection/i;
 
 /** Names of what is no login, also where a Secret holds it. What else a Secret holds may be one, whatever its name. */
 const NO_LOGIN = /(?:host|port|user|username|name|database|db)$/i;
@@ -55,7 +55,7 @@ export function checkDatabaseClients(
       : [],
   );
   const managed = stack
-    .filter(({ type }) => type === CLOUD_SQL_INSTANCE)
+    .filter((resource) => resource.type === CLOUD_SQL_INSTANCE && !mayTakeTokens(resource))
     .map((resource) => ({ resource, subject: `Cloud SQL instance "${resource.name}"` }));
   if (inCluster.length + managed.length === 0) {
     return [];
@@ -74,6 +74,19 @@ export function checkDatabaseClients(
           ? []
           : [{ subject: subjectOf(told), urn: told.resource.urn, finding: missing(path, server) }];
       });
+  });
+}
+
+/** Whether an account of IAM may log in to an instance: https://cloud.google.com/sql/docs/postgres/iam-authentication. */
+function mayTakeTokens({ inputs, props }: StackResource): boolean {
+  const flags = new Place(inputs ?? props).at("settings", "databaseFlags");
+  return [flags, ...flags.entries()].some((flag) => {
+    const [name, value] = [flag.at("name").value, flag.at("value").value];
+    return (
+      !isKnown(flag.value) ||
+      !isKnown(name) ||
+      (/^cloudsql[._]iam_authentication$/.test(String(name)) && value !== "off")
+    );
   });
 }
 

@@ -71,9 +71,10 @@ export function demandedVariables(container: Container): readonly DemandedVariab
   });
 }
 
-/** What stands in single quotes or behind the sign of a comment is no variable. */
+/** What stands in single quotes, in a text whose end is quoted, or behind the sign of a comment is no variable. */
 function withoutQuoted(script: string): string {
-  return script.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#[^\n]*/gs, (part) =>
+  const plain = script.replace(/<<-?\s*(?:'(\w+)'|"(\w+)")[^\n]*\n.*?\n\s*(?:\1\2)(?=\s|$)/gs, " ");
+  return plain.replace(/"(?:[^"\\]|\\.)*"|'[^']*'|(?:^|\s)#[^\n]*/gs, (part) =>
     part.startsWith('"') ? part : " ",
   );
 }
@@ -85,7 +86,7 @@ function readsFiles(script: string): boolean {
 
 function setsItself(script: string, name: string): boolean {
   return new RegExp(
-    String.raw`(?:^|[\s;&|(])(?:${name}=|for\s+${name}\b|read\b[^;&|\n]*\b${name}\b)|\$\{${name}:?=`,
+    String.raw`(?:^|[\s;&|(])(?:${name}=|for\s+${name}\b|(?:read|printf\s+-v|getopts|mapfile|readarray|select)\b[^;&|\n]*\b${name}\b)|\$\{${name}:?=`,
   ).test(script);
 }
 

@@ -1,4 +1,4 @@
-import { Place } from "../framework/place";
+import { Place, unreadPlaces } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { isKnown, type Value } from "../framework/value";
 import { type ObjectReference, placeAt, referencesOf } from "../models/carrier/object-reference";
@@ -74,10 +74,7 @@ function ofContainer(
     firstAt.set(name, firstAt.get(name) ?? at);
   };
   const whole = placeAt(root, container.path).at("envFrom");
-  const reason = whole.unknownReason();
-  if (reason !== undefined) {
-    unread.push({ path: whole.path, reason });
-  }
+  unread.push(...unreadPlaces([whole, ...whole.entries()]));
   for (const reference of references.filter(({ prefix }) => prefix !== undefined)) {
     const texts = textsOf(reference, reading);
     if (typeof texts === "string") {

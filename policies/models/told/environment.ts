@@ -1,5 +1,6 @@
+import { unreadPlaces } from "../../framework/place";
 import { isKnown, type Value } from "../../framework/value";
-import type { ObjectReference } from "../carrier/object-reference";
+import { type ObjectReference, placeAt } from "../carrier/object-reference";
 import { nameWords } from "../endpoint/name-words";
 import type { Container } from "../workload/workload";
 import { expanded } from "./expansion";
@@ -59,6 +60,15 @@ export function readEnvironment(reading: Reading): Environment {
       const from = { ...source, object: behind.found, objectPath: path };
       replace({ name, source: from }, text);
     }
+  }
+  const whole = placeAt(reading.root, container.path).at("envFrom");
+  for (const { path, reason } of unreadPlaces([whole, ...whole.entries()])) {
+    unread.push({
+      source: { container, path, as: "variable" },
+      key: "",
+      reason,
+      isElsewhere: false,
+    });
   }
   for (const variable of container.environment) {
     const name = isKnown(variable.name) ? variable.name : "";

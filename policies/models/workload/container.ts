@@ -52,16 +52,23 @@ function readVariable(variable: Place, spelling: ContainerSpelling): Environment
   if (variable.value instanceof Unknown || name === undefined) {
     return [];
   }
-  const value = variable.at("value");
+  const place = variable.at("value");
+  const value = scalarText(place);
   const reference = spelling.reference(variable);
   return [
     {
-      path: value.path,
+      path: place.path,
       name,
-      ...(value.text() === undefined ? {} : { value: value.text() }),
+      ...(value === undefined ? {} : { value }),
       ...(reference === undefined ? {} : { reference }),
     },
   ];
+}
+
+/** A text, also where a program in YAML gives a number or a switch, of which the provider makes one. */
+function scalarText(place: Place): Value<string> | undefined {
+  const { value } = place;
+  return typeof value === "number" || typeof value === "boolean" ? String(value) : place.text();
 }
 
 /** A command or its arguments: a list of words, unknown as a whole, or absent. */
