@@ -1,5 +1,6 @@
+import type { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
-import { isKnown } from "../framework/value";
+import { type Data, isKnown, Unknown, type Value } from "../framework/value";
 import { GATEWAY_GROUP, ROUTES } from "../models/kubernetes/gateway-api";
 import {
   balancerOfGateway,
@@ -19,6 +20,9 @@ const INTERNAL_ANNOTATIONS: readonly (readonly [name: string, value: RegExp])[] 
   ["service.beta.kubernetes.io/aws-load-balancer-internal", /./],
   ["service.beta.kubernetes.io/azure-load-balancer-internal", /^true$/],
 ];
+
+/** Names by which people tell the class of a load balancer or controller that the internet does not reach. */
+const INTERNAL_CLASS = /internal|private|intranet/i;
 
 /** Ports on which the internet speaks HTTP; a Service with others only is none that an uptime check could ask. */
 const HTTP_PORTS: readonly unknown[] = [80, 443, 8080, 8443];
@@ -44,7 +48,7 @@ export function publicKubernetesServices(
   };
   for (const { object, type, ports } of index.services) {
     const isHttp = ports.some(({ port }) => HTTP_PORTS.includes(port));
-    if (type === "LoadBalancer" && isHttp && !isInternal(object)) {
+    if (type === "LoadBalancer" && isHttp && isInternal(object) !== true) {
       reach(object, undefined, []);
     }
   }
@@ -75,6 +79,8 @@ export function publicKubernetesServices(
   }
   const services = new Map(index.services.map((service) => [service.object, service] as const));
   return [...hosts].map(([object, { hosts: led, made, names }]) => ({
+    ...(typeof object.namespace === "string" ? { namespace: object.namespace.toLowerCase() } : {}),
+    ...unsureOf(object, made),
     subject: objectSubject(object),
     urn: object.resource.urn,
     platform: "kubernetes" as const,
@@ -89,14 +95,52 @@ export function publicKubernetesServices(
   }));
 }
 
-function isInternal({ place }: KubernetesObject): boolean {
-  const annotations = place.at("metadata", "annotations").record() ?? {};
-  return INTERNAL_ANNOTATIONS.some(([name, value]) => value.test(String(annotations[name] ?? "")));
+/** Why the internet may not reach a Service by the load balancer of its own, where nothing else leads to it. */
+function unsureOf(object: KubernetesObject, made: readonly string[]): { readonly unsure?: string } {
+  const internal = made.length === 0 ? isInternal(object) : false;
+  return isKnown(internal) ? {} : { unsure: `what keeps others out ${internal.reason}` };
+}
+
+/** Whether the internet does not reach the load balancer of a Service. */
+function isInternal({ place }: KubernetesObject): Value<boolean> {
+  const annotations = place.at("metadata", "annotations");
+  const spec = place.at("spec");
+  const ranges = [
+    spec.at("loadBalancerSourceRanges"),
+    annotations.at("service.beta.kubernetes.io/load-balancer-source-ranges"),
+  ];
+  const answers = [
+    ...INTERNAL_ANNOTATIONS.map(([name, value]) => {
+      const found = annotations.at(name).value;
+      return isKnown(found) ? value.test(String(found ?? "")) : found;
+    }),
+    internalClass(spec.at("loadBalancerClass").value),
+    ...ranges.map(keepsInternetOut),
+  ];
+  return (
+    answers.find((answer) => answer === true) ?? answers.find((answer) => !isKnown(answer)) ?? false
+  );
+}
+
+function internalClass(name: Data): Value<boolean> {
+  return isKnown(name) ? INTERNAL_CLASS.test(String(name ?? "")) : name;
+}
+
+/** Whether a list of ranges, or a text of them with commas between, lets in somebody and not everybody. */
+function keepsInternetOut(place: Place): Value<boolean> {
+  const values = [place, ...place.entries()].map(({ value }) => value);
+  const unread = values.find((value) => !isKnown(value));
+  if (unread instanceof Unknown) return unread;
+  const ranges = values.flatMap((value) => (typeof value === "string" ? value.split(",") : []));
+  return ranges.length > 0 && !ranges.some((range) => /\/0$/.test(range.trim()));
 }
 
 function isPublicFront(object: KubernetesObject, index: ObjectIndex, isOnGoogle: boolean): boolean {
   if (object.group === "networking.k8s.io" && object.kind === "Ingress") {
-    return balancerOfIngress(object, isOnGoogle) !== "internal";
+    const { place } = object;
+    const annotated = place.at("metadata", "annotations", "kubernetes.io/ingress.class").value;
+    const name = annotated ?? place.at("spec", "ingressClassName").value;
+    return balancerOfIngress(object, isOnGoogle) !== "internal" && internalClass(name) !== true;
   }
   if (object.group !== GATEWAY_GROUP || !ROUTES.includes(object.kind)) {
     return false;
@@ -133,7 +177,7 @@ function hostsOf({ kind, place }: KubernetesObject): readonly string[] {
   return places.flatMap(({ value }) => (typeof value === "string" ? [value] : []));
 }
 
-/** Its name, its namespace, and what the load balancer of a Gateway calls its ports. */
+/** Its name, and what the load balancer of a Gateway calls its ports. */
 function namesOf(
   { name, namespace }: KubernetesObject,
   service: Service | undefined,
@@ -145,7 +189,6 @@ function namesOf(
     ? [name]
     : [
         name,
-        namespace,
         ...(service?.ports ?? []).flatMap(({ port }) =>
           typeof port === "number" ? [`${namespace}-${name}-${port}`] : [],
         ),

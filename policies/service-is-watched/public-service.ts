@@ -1,7 +1,7 @@
 import { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
 import { subjectOf } from "../framework/subject";
-import { isKnown, Unknown } from "../framework/value";
+import { type Data, isKnown, Unknown } from "../framework/value";
 import { readCallableService, serviceName, targetProperty } from "../models/iam/callable-service";
 import { readGrants } from "../models/iam/grants";
 import { memberKind } from "../models/iam/members";
@@ -19,6 +19,8 @@ export interface PublicService {
   readonly platform: "cloud-run" | "kubernetes";
   /** Its name, and where the program knows them those of what stands before it, such as a backend service. */
   readonly names: readonly string[];
+  /** The namespace of Kubernetes in which it lies, where it is known. */
+  readonly namespace?: string;
   /** Hosts that lead to it, as far as the program says; a host may be a wildcard such as `*.example.com`. */
   readonly hosts: readonly string[];
   /** URNs of the resources that it is made of, of which a watcher may be made. */
@@ -61,15 +63,17 @@ export function publicCloudRunServices(
     const service = readCallableService(resource.type, resource.inputs ?? resource.props);
     const openly = service?.openly.value;
     const isOpen = openly === true || openly === "true" || opened.has(resource.urn);
+    const unread = [isOpen ? undefined : openly].find((value) => value instanceof Unknown);
     const front = fronts.get(resource.urn);
     const ingress =
       resource.type === "gcp:cloudrun/service:Service"
         ? props.at("metadata", "annotations", "run.googleapis.com/ingress")
         : props.at("ingress");
-    if (!isOpen || CLOSED.includes(String(ingress.value))) {
+    if ((!isOpen && unread === undefined) || CLOSED.includes(String(ingress.value))) {
       return [];
     }
-    if (BALANCED.includes(String(ingress.value)) && front === undefined) {
+    const hasNoAddress = [true, "true"].includes(props.at("defaultUriDisabled").value as boolean);
+    if ((BALANCED.includes(String(ingress.value)) || hasNoAddress) && front === undefined) {
       return [];
     }
     const name = service?.name.value;
@@ -82,12 +86,15 @@ export function publicCloudRunServices(
         hosts: front?.hosts ?? [],
         made: [resource.urn, ...(front?.made ?? [])],
         isBalanced: front?.isBalanced ?? false,
-        ...(ingress.value instanceof Unknown
-          ? { unsure: `its ingress ${ingress.value.reason}` }
-          : {}),
+        ...unsure("its ingress", ingress.value),
+        ...unsure("whether callers need an identity", unread),
       },
     ];
   });
+}
+
+function unsure(what: string, value: Data): { readonly unsure?: string } {
+  return value instanceof Unknown ? { unsure: `${what} ${value.reason}` } : {};
 }
 
 /** URNs of the services that a grant opens to everybody. */

@@ -11,7 +11,7 @@ const ALERT = "gcp:monitoring/alertPolicy:AlertPolicy";
 const SLO = "gcp:monitoring/slo:Slo";
 const MONITORED = /^gcp:monitoring\/(?:custom|generic)Service:/;
 
-/** Groups of objects of Kubernetes that hold rules of Prometheus. */
+/** Groups of objects of Kubernetes that hold rules and probes of Prometheus. */
 const RULES = /^(?:monitoring\.coreos\.com|monitoring\.googleapis\.com|monitoring\.gke\.io)$/;
 /** Groups of objects of Kubernetes that hold objectives. */
 const OBJECTIVES =
@@ -55,6 +55,8 @@ export function readWatchers(stack: readonly StackResource[], relations: Relatio
       objectives.push(watcherOf(resource));
     } else if (kind !== undefined && OBJECTIVES.test(kind.group)) {
       objectives.push(watcherOf(resource));
+    } else if (kind !== undefined && RULES.test(kind.group) && kind.kind === "Probe") {
+      checks.push(watcherOf(resource));
     } else if (kind !== undefined && RULES.test(kind.group) && /Rules?$/.test(kind.kind)) {
       alerts.push(watcherOf(resource));
     }
