@@ -1,6 +1,6 @@
 import { PolicyPack } from "@pulumi/policy";
+import { listenForPhase } from "./framework/phase";
 import { listenForSecrets } from "./no-literal-credential/engine-requests";
-import { listenForPhase } from "./no-loopback-endpoint/phase";
 import { packPolicies } from "./pack";
 
 listenForPhase();

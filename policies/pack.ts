@@ -13,6 +13,7 @@ import { endpointAgrees } from "./endpoint-agrees/policy";
 import { endpointDeclared } from "./endpoint-declared/policy";
 import { exemptions } from "./exemptions/policy";
 import { ExemptionRegister } from "./framework/exemption-register";
+import { currentPhase } from "./framework/phase";
 import type { PackRuntime, Policy, SdkPolicy } from "./framework/policy";
 import { reportFromEnvironment } from "./framework/result-report";
 import { imageExists } from "./image-exists/policy";
@@ -125,5 +126,6 @@ function runtimeFromEnvironment(): PackRuntime {
   return {
     exemptions: new ExemptionRegister(),
     report: reportFromEnvironment(process.env),
+    phase: () => currentPhase(process.env),
   };
 }

@@ -6,7 +6,8 @@ import { definePolicy } from "./define-policy";
 import type { Exemption } from "./exemption";
 import { ExemptionRegister } from "./exemption-register";
 import { type Finding, undetermined, undeterminedBlocking, violation } from "./finding";
-import { NotApplicable, type PolicyDefinition } from "./policy";
+import type { Phase } from "./phase";
+import { NotApplicable, type PolicyAnswer, type PolicyDefinition } from "./policy";
 import type { PolicyResult } from "./result-report";
 
 const POD = "kubernetes:core/v1:Pod";
@@ -32,14 +33,22 @@ const exemption: Exemption = {
 type Shape = { limit: z.ZodDefault<z.ZodNumber> };
 
 /** A policy of the test, as the SDK takes it, and what it reported. */
-function policyThat(does: Partial<PolicyDefinition<Shape>>, options: object = {}) {
+function policyThat(
+  does: Partial<PolicyDefinition<Shape>>,
+  options: object = {},
+  phase: Phase = "unknown",
+) {
   const results: PolicyResult[] = [];
   const exemptions = new ExemptionRegister(() => new Date("2026-06-15T00:00:00Z"));
   const policy = definePolicy<Shape>({
     ...rule,
     options: { limit: z.number().default(7).describe("A limit.") },
     ...does,
-  }).forPack("mandatory", { exemptions, report: { add: (result) => results.push(result) } });
+  }).forPack("mandatory", {
+    exemptions,
+    report: { add: (result) => results.push(result) },
+    phase: () => phase,
+  });
   return { policies: [withOptions(policy, options)], results, exemptions };
 }
 
@@ -311,5 +320,113 @@ describe("a policy about the stack", () => {
       [urn("api"), "violated"],
       [expect.stringContaining("shop-staging"), "not-evaluated"],
     ]);
+  });
+});
+
+describe("a check that asks outside", () => {
+  const urn = (name: string) => `urn:pulumi:staging::shop::${POD}::${name}`;
+
+  /** A policy whose checks wait until the test answers for the pod of a name. */
+  function waiting(phase: Phase, options: object = {}) {
+    const answers = new Map<string, (answer: PolicyAnswer | Error) => void>();
+    let signal: AbortSignal | undefined;
+    const made = policyThat(
+      {
+        asksOutside: true,
+        appliesTo: (type) => type === POD,
+        resource: ({ name }, context) =>
+          new Promise((resolve, reject) => {
+            signal = context.signal;
+            answers.set(name, (answer) =>
+              answer instanceof Error ? reject(answer) : resolve(answer),
+            );
+          }),
+      },
+      options,
+      phase,
+    );
+    return { ...made, answers, isAborted: () => signal?.aborted };
+  }
+
+  const refused = [violation("spec.node", "is not there.")];
+
+  it("lets a preview go on, and answers with the stack, at the resource and in the order of the questions", async () => {
+    const { policies, results, answers } = waiting("preview");
+    for (const name of ["web", "api", "job"]) {
+      expect((await analyzeResource(policies, pod(name))).diagnostics).toEqual([]);
+    }
+    expect([...answers.keys()]).toEqual(["web", "api", "job"]);
+    expect(results).toEqual([]);
+    const stack = analyzeStack(policies, []);
+    answers.get("job")?.(refused);
+    answers.get("api")?.([]);
+    answers.get("web")?.(refused);
+    expect((await stack).diagnostics).toEqual(
+      ["web", "job"].map((name) => ({
+        policy: "rule",
+        level: "mandatory",
+        severity: 3,
+        urn: urn(name),
+        message: `Pod "${name}": spec.node is not there.`,
+      })),
+    );
+    expect(results).toMatchObject([
+      { urn: urn("web"), type: POD, result: "violated", findings: refused },
+      { urn: urn("api"), type: POD, result: "passed" },
+      { urn: urn("job"), type: POD, result: "violated" },
+    ]);
+    expect((await analyzeStack(policies, [])).diagnostics).toEqual([]);
+  });
+
+  it.each<Phase>(["update", "unknown"])(
+    "is waited for at the resource in the phase %s",
+    async (phase) => {
+      const { policies, answers } = waiting(phase);
+      const asked = analyzeResource(policies, pod());
+      await Promise.resolve();
+      answers.get("web")?.(refused);
+      expect((await asked).diagnostics).toMatchObject([{ urn: urn("web") }]);
+      expect((await analyzeStack(policies, [])).diagnostics).toEqual([]);
+    },
+  );
+
+  it("says of other types at once that it does not apply", async () => {
+    const { policies, results } = waiting("preview");
+    const { notApplicable } = await analyzeResource(policies, { type: "a:b/c:D", props: {} });
+    expect(notApplicable).toMatchObject([{ policy: "rule" }]);
+    expect(results).toMatchObject([{ result: "not-applicable" }]);
+  });
+
+  it("may say after a preview that it does not apply, and may be exempted", async () => {
+    const { policies, results, answers, exemptions } = waiting("preview");
+    exemptions.load([exemption]);
+    await analyzeResource(policies, pod());
+    await analyzeResource(policies, pod("api"));
+    answers.get("web")?.(refused);
+    answers.get("api")?.(new NotApplicable("It has no containers."));
+    expect((await analyzeStack(policies, [])).diagnostics).toMatchObject([
+      { level: "advisory", message: expect.stringMatching(/^Exempted until .*Pod "web"/) },
+    ]);
+    expect(results.map(({ result }) => result)).toEqual(["exempted", "not-applicable"]);
+  });
+
+  it("fails a preview that it breaks in, without a value, though nobody waited when it broke", async () => {
+    const { policies, answers } = waiting("preview");
+    await analyzeResource(policies, pod());
+    answers.get("web")?.(new Error("postgres://aia:supersecret@localhost"));
+    await new Promise(setImmediate);
+    const failure = await analyzeStack(policies, []).catch(String);
+    expect(failure).toMatch(/Policy "rule" could not judge Pod "web": it broke with Error at .*\./);
+    expect(failure).not.toContain("supersecret");
+  });
+
+  it("fails a preview that it does not end in, and is told so", async () => {
+    const { policies, isAborted } = waiting("preview", { deadlineSeconds: 0.01 });
+    await analyzeResource(policies, pod());
+    expect(isAborted()).toBe(false);
+    await expect(analyzeStack(policies, [])).rejects.toThrow(
+      'Policy "rule" did not finish judging Pod "web" within 0.01 s.',
+    );
+    expect(isAborted()).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import { configurationOf, type OptionShape } from "./configuration";
+import { DeferredChecks } from "./deferred-checks";
 import { keepInputs, listenToEngine } from "./engine-requests";
 import type { Policy, PolicyDefinition, SdkPolicy } from "./policy";
 import { resourceValidation } from "./resource-validation";
@@ -22,7 +23,15 @@ export function definePolicy<Shape extends OptionShape = Record<never, never>>(
       if (definition.stack !== undefined && definition.appliesTo !== undefined) {
         keepInputs(definition.appliesTo);
       }
-      const setting = { definition, configuration, level, runtime, inputs: new Map() };
+      const setting = {
+        definition,
+        configuration,
+        level,
+        runtime,
+        inputs: new Map(),
+        deferred: new DeferredChecks(),
+      };
+      const seesStack = definition.stack !== undefined || definition.asksOutside === true;
       const seesResources =
         definition.resource !== undefined ||
         definition.prepare !== undefined ||
@@ -38,7 +47,7 @@ export function definePolicy<Shape extends OptionShape = Record<never, never>>(
         configSchema: configuration.schema,
         enforcementLevel: level,
         ...(seesResources ? { validateResource: resourceValidation(setting) } : {}),
-        ...(definition.stack ? { validateStack: stackValidation(setting) } : {}),
+        ...(seesStack ? { validateStack: stackValidation(setting) } : {}),
       } as SdkPolicy;
     },
   };

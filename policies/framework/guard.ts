@@ -1,10 +1,9 @@
 import type { EnforcementLevel } from "@pulumi/policy";
 import type { Configuration, OptionShape, Options } from "./configuration";
 import { withinDeadline } from "./deadline";
+import type { DeferredChecks } from "./deferred-checks";
 import { PolicyFailure, unexpectedFailure } from "./failure";
-import type { Finding } from "./finding";
 import type { PackRuntime, PolicyDefinition } from "./policy";
-import type { PolicyResult } from "./result-report";
 
 /** A policy in a pack: what it is, and what the pack gives it. */
 export interface Setting<Shape extends OptionShape> {
@@ -14,6 +13,8 @@ export interface Setting<Shape extends OptionShape> {
   readonly runtime: PackRuntime;
   /** Where nobody listens to the engine: inputs of the resources that the run has registered so far, as the SDK gave them, by URN. */
   readonly inputs: Map<string, object>;
+  /** Checks of a preview whose answers come with that about the stack. */
+  readonly deferred: DeferredChecks;
 }
 
 /**
@@ -39,9 +40,4 @@ export async function guarded<T>(
   } catch (error) {
     throw unexpectedFailure(policyId, subject, error);
   }
-}
-
-/** Findings as the report keeps them. */
-export function reported(findings: readonly Finding[]): PolicyResult["findings"] {
-  return findings.map(({ kind, path, message }) => ({ kind, path, message }));
 }

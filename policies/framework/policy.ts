@@ -9,6 +9,7 @@ import type {
 import type { OptionShape, Options } from "./configuration";
 import type { ExemptionRegister } from "./exemption-register";
 import type { Finding } from "./finding";
+import type { Phase } from "./phase";
 import type { ResultReport } from "./result-report";
 import type { Data } from "./value";
 
@@ -96,6 +97,12 @@ export interface PolicyDefinition<Shape extends OptionShape> {
     resource: PolicyResource,
     context: PolicyContext<Shape>,
   ) => PolicyAnswer | Promise<PolicyAnswer>;
+  /**
+   * The check of a resource waits for something outside the program, such as a registry. The engine asks about one resource
+   * after the other, so in a preview, which creates nothing, it is not kept waiting: the checks run side by side while it
+   * goes on, and what they find is shown with the answer about the stack. In an update each resource waits for its own.
+   */
+  readonly asksOutside?: boolean;
   /** Runs before any other policy of the pack judges a resource; the first policy of the pack may have one. */
   readonly prepare?: (context: Pick<PolicyContext<Shape>, "options" | "exemptions">) => void;
   /** Judges the stack as a whole, at the end of a preview or an update. */
@@ -129,6 +136,8 @@ export interface Policy {
 export interface PackRuntime {
   readonly exemptions: ExemptionRegister;
   readonly report: ResultReport;
+  /** What the engine is doing, once it asks about the first resource. Default: `unknown`, in which no check is put off. */
+  readonly phase?: () => Phase;
 }
 
 /** A policy as the SDK takes it; one that judges resources and the stack is both kinds at once. */

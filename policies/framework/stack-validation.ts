@@ -3,53 +3,79 @@ import type {
   PolicyResource as SdkResource,
   StackValidationArgs,
 } from "@pulumi/policy";
-import type { OptionShape } from "./configuration";
+import type { OptionShape, Options } from "./configuration";
 import { emit } from "./diagnostic";
 import { sentStack } from "./engine-requests";
-import { guarded, reported, type Setting } from "./guard";
+import { guarded, type Setting } from "./guard";
 import { memoized } from "./memoized";
 import { toProperties } from "./plain-data";
-import type { StackFinding, StackResource } from "./policy";
+import type { PolicyAnswer, StackFinding, StackResource } from "./policy";
 import type { PolicyResult } from "./result-report";
+import { reported, showAnswer } from "./show-answer";
 import { judge, worse } from "./verdict";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
 /** Makes the function by which the SDK asks a policy about the stack as a whole. */
 export function stackValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
-  const { definition, configuration, level, runtime, inputs } = setting;
-  const { id, stack: check } = definition;
   return async (args: StackValidationArgs, reportViolation: ReportViolation): Promise<void> => {
-    const options = configuration.read(args.getConfig());
-    const resources =
-      sentStack() ??
-      args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn)));
-    const answer = await guarded(id, "the stack", options, (signal) =>
-      check?.(resources, { options, signal, exemptions: runtime.exemptions }),
-    );
-    for (const [urn, findings] of byResource(answer ?? [])) {
-      let result: PolicyResult["result"] = "passed";
-      for (const { subject, finding } of findings) {
-        const verdict = judge([finding], {
-          subject,
-          urn,
-          undetermined: options.undetermined,
-          exemption: urn === undefined ? undefined : runtime.exemptions.find(id, urn),
-        });
-        result = worse(result, verdict.result);
-        for (const diagnostic of verdict.diagnostics) {
-          emit(reportViolation, diagnostic);
-        }
-      }
-      runtime.report.add({
-        ...whatIsJudged(urn, resources),
-        policy: id,
-        level,
-        result,
-        findings: reported(findings.map(({ finding }) => finding)),
-      });
-    }
+    const options = setting.configuration.read(args.getConfig());
+    await showDeferred(setting, options, reportViolation);
+    await judgeStack(setting, options, args, reportViolation);
   };
+}
+
+/** Shows the answers of the checks that were put off, each with the deadline that it would have had alone. */
+async function showDeferred<Shape extends OptionShape>(
+  setting: Setting<Shape>,
+  options: Options<Shape>,
+  reportViolation: ReportViolation,
+): Promise<void> {
+  const { definition, deferred } = setting;
+  for (const { judged, answer } of deferred.take()) {
+    const given = await guarded<PolicyAnswer>(definition.id, judged.subject, options, (signal) => {
+      signal.addEventListener("abort", () => deferred.abort());
+      return answer;
+    });
+    showAnswer(setting, options, judged, given, reportViolation);
+  }
+}
+
+async function judgeStack<Shape extends OptionShape>(
+  { definition: { id, stack: check }, level, runtime, inputs }: Setting<Shape>,
+  options: Options<Shape>,
+  args: StackValidationArgs,
+  reportViolation: ReportViolation,
+): Promise<void> {
+  if (check === undefined) return;
+  const resources =
+    sentStack() ??
+    args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn)));
+  const answer = await guarded(id, "the stack", options, (signal) =>
+    check(resources, { options, signal, exemptions: runtime.exemptions }),
+  );
+  for (const [urn, findings] of byResource(answer)) {
+    let result: PolicyResult["result"] = "passed";
+    for (const { subject, finding } of findings) {
+      const verdict = judge([finding], {
+        subject,
+        urn,
+        undetermined: options.undetermined,
+        exemption: urn === undefined ? undefined : runtime.exemptions.find(id, urn),
+      });
+      result = worse(result, verdict.result);
+      for (const diagnostic of verdict.diagnostics) {
+        emit(reportViolation, diagnostic);
+      }
+    }
+    runtime.report.add({
+      ...whatIsJudged(urn, resources),
+      policy: id,
+      level,
+      result,
+      findings: reported(findings.map(({ finding }) => finding)),
+    });
+  }
 }
 
 /** A resource of the stack, whose properties are converted only when a policy reads them. */

@@ -29,6 +29,7 @@ export function imageExistsAsking(
     incidents: ["A1", "P1"],
     options,
     appliesTo: isWorkload,
+    asksOutside: true,
     resource: async (resource, context) => {
       const registry = registryFor(context.options);
       const images = readWorkloads(resource).flatMap(imagesOf);

@@ -26,6 +26,7 @@ export function imageFitsPlatformAsking(registry: PolicyRegistry, pools = new No
       'Build the image for that platform, or for several at once with "docker buildx build --platform linux/amd64,linux/arm64", or ask for nodes that fit it with the node selector "kubernetes.io/arch".',
     incidents: ["P1", "A16"],
     appliesTo: (type) => isWorkload(type) || hasNodes(type),
+    asksOutside: true,
     resource: async (resource) => {
       if (hasNodes(resource.type)) {
         pools.learn(resource.urn, resource);

@@ -30,6 +30,7 @@ export function imageRunsAsDeclaredAsking(
       "Set runAsUser to the number of a user that is not root, or build the image with such a number as its USER.",
     incidents: ["A17"],
     appliesTo: isWorkload,
+    asksOutside: true,
     resource: async (resource) => {
       const root = new Place(resource.props);
       const workloads = readWorkloads(resource).filter(({ platform }) => platform === "kubernetes");

@@ -32,6 +32,7 @@ export function imageStartsSomethingAsking(
       "Name the image that holds the application in place of the one that it is built from, or give the program in the command or the arguments of the container.",
     incidents: ["A2", "P1"],
     appliesTo: isWorkload,
+    asksOutside: true,
     resource: async (resource) => {
       const root = new Place(resource.props);
       const findings = readWorkloads(resource).flatMap((workload) => {

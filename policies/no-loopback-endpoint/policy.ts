@@ -1,9 +1,9 @@
 import { definePolicy } from "../framework/define-policy";
+import { currentPhase } from "../framework/phase";
 import type { Policy } from "../framework/policy";
 import { isSharedObject } from "../models/carrier/shared-object";
 import { isWorkload } from "../models/workload/read-workloads";
 import { options } from "./options";
-import { currentPhase } from "./phase";
 import { evidenceOfUser } from "./preview-evidence";
 import { LoopbackRun, type Surroundings } from "./run";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import type { Phase } from "../framework/phase";
 import { NotApplicable, type PolicyAnswer, type StackResource } from "../framework/policy";
 import { type Data, Unknown } from "../framework/value";
-import type { Phase } from "./phase";
 import type { PreviewEvidence } from "./preview-evidence";
 import { LoopbackRun } from "./run";
 

@@ -1,4 +1,5 @@
 import { type Finding, violation } from "../framework/finding";
+import type { Phase } from "../framework/phase";
 import { Place } from "../framework/place";
 import {
   NotApplicable,
@@ -34,7 +35,6 @@ import {
 import type { LoopbackEndpoint } from "./loopback-endpoint";
 import { MALFORMED_NOTE } from "./message";
 import { type ListenerOption, listenersFor } from "./options";
-import type { Phase } from "./phase";
 import type { PreviewEvidence } from "./preview-evidence";
 import { unreadOfObject, unreadOfWorkload } from "./unread";
 

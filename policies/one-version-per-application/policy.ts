@@ -35,6 +35,7 @@ export function oneVersionPerApplicationAsking(registry: ImageRegistry): Policy 
     incidents: ["A3"],
     options,
     appliesTo: (type) => isWorkload(type) || isKubernetesObject(type),
+    asksOutside: true,
     resource: async (resource, context) => {
       if (!isWorkload(resource.type)) return new NotApplicable("It runs no image.");
       const workloads = readWorkloads(resource).map((workload) => ({

@@ -19,6 +19,11 @@ export interface RegistryClientOptions {
   readonly timeout: number;
   /** Most lookups at the same time on one host; a whole number from 1. */
   readonly concurrency: number;
+  /**
+   * Whether the images are read that are found, as the policies of the pack do. Then the manifest is asked for at once. Else
+   * the question is HEAD, which costs no pull at Docker Hub. Default: false.
+   */
+  readonly reads?: boolean;
   /** Where the variables for proxies, Docker and Google are. Default: those of this process. */
   readonly environment?: NodeJS.ProcessEnv;
 }
@@ -56,7 +61,7 @@ export class RegistryClient implements ReadableRegistry {
 
   async #lookUp(reference: ImageReference): Promise<Lookup> {
     const lookup = await this.#ask(reference, (...repository) =>
-      new RepositoryLookup(...repository).of(reference),
+      new RepositoryLookup(...repository, this.options.reads ? "GET" : "HEAD").of(reference),
     );
     return lookup instanceof RegistryFailure ? lookup.unavailable : lookup;
   }

@@ -17,8 +17,18 @@ describe("a deadline", () => {
     });
     await vi.advanceTimersByTimeAsync(20_000);
     await waiting;
-    expect(deadline.signal.aborted).toBe(true);
+    expect(() => deadline.check()).toThrow("did not answer");
     expect(deadline.remaining).toBeLessThanOrEqual(0);
+  });
+
+  it("does what was to be done when it passes, and not what was taken back", async () => {
+    const deadline = new Deadline(1, "h");
+    const done: string[] = [];
+    deadline.whenPassed(() => done.push("left"));
+    deadline.whenPassed(() => done.push("taken back"))();
+    deadline.check();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(done).toEqual(["left"]);
   });
 
   it("gives what came in time", async () => {

@@ -1,10 +1,12 @@
-import { tooSlow } from "./failure";
+import { type RegistryFailure, tooSlow } from "./failure";
 
 /** The moment at which a lookup gives up, whatever it is doing then. */
 export class Deadline {
   readonly #end: number;
-  readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;
+  // Several for each request, and lighter than an AbortSignal by far.
+  readonly #acts = new Set<(failure: RegistryFailure) => void>();
+  #failure: RegistryFailure | undefined;
 
   /**
    * @param milliseconds From now.
@@ -12,20 +14,27 @@ export class Deadline {
    */
   constructor(milliseconds: number, host: string) {
     this.#end = performance.now() + milliseconds;
-    this.#timer = setTimeout(
-      () => this.#controller.abort(tooSlow(host, milliseconds)),
-      milliseconds,
-    );
-  }
-
-  /** Aborts when the deadline passes, with the {@link RegistryFailure} as its reason. */
-  get signal(): AbortSignal {
-    return this.#controller.signal;
+    this.#timer = setTimeout(() => this.#pass(tooSlow(host, milliseconds)), milliseconds);
   }
 
   /** Milliseconds that are left; 0 or less when it has passed. */
   get remaining(): number {
     return this.#end - performance.now();
+  }
+
+  /** @throws RegistryFailure when the deadline has passed. */
+  check(): void {
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  /**
+   * Has something done when the deadline passes.
+   *
+   * @returns What takes it back.
+   */
+  whenPassed(act: (failure: RegistryFailure) => void): () => void {
+    this.#acts.add(act);
+    return () => this.#acts.delete(act);
   }
 
   /** Lets the process end without waiting for it. To be called when the lookup is over. */
@@ -41,16 +50,15 @@ export class Deadline {
   async until<T>(shared: Promise<T>): Promise<T> {
     // Its failure belongs to whoever else waits for it, should this lookup be over first.
     shared.catch(() => {});
-    this.signal.throwIfAborted();
-    let stop = (): void => {};
+    this.check();
+    let takeBack = () => {};
     const passed = new Promise<never>((_, reject) => {
-      stop = () => reject(this.signal.reason);
-      this.signal.addEventListener("abort", stop, { once: true });
+      takeBack = this.whenPassed(reject);
     });
     try {
       return await Promise.race([shared, passed]);
     } finally {
-      this.signal.removeEventListener("abort", stop);
+      takeBack();
     }
   }
 
@@ -70,5 +78,9 @@ export class Deadline {
     } finally {
       clearTimeout(timer);
     }
+  }
+  #pass(failure: RegistryFailure): void {
+    this.#failure = failure;
+    for (const act of this.#acts) act(failure);
   }
 }

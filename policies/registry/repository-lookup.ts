@@ -20,16 +20,21 @@ const MAX_CLOSEST_TAGS = 5;
 
 /** The questions about one reference to one repository, within one deadline. */
 export class RepositoryLookup {
-  /** @param repository Name of the repository on the host that is asked. */
+  /**
+   * @param repository Name of the repository on the host that is asked.
+   * @param first How the reference is asked for. What GET brings is kept for who reads the image.
+   */
   constructor(
     private readonly host: RegistryHost,
     private readonly repository: string,
     private readonly deadline: Deadline,
+    private readonly first: "GET" | "HEAD",
   ) {}
 
   /** @throws RegistryFailure when the registry does not say whether it has what is referred to. */
   async of(reference: ImageReference): Promise<Lookup> {
-    const answer = await this.#manifest(manifestName(reference));
+    const name = manifestName(reference);
+    const answer = await (this.first === "GET" ? this.#read(name) : this.#manifest(name));
     switch (answer.kind) {
       case "present":
         return this.#exists(reference, answer.digest, answer.mediaType);
@@ -93,8 +98,16 @@ export class RepositoryLookup {
     const question = { name, registry: this.host.name };
     const told = readHeadAnswer({ ...question, access: head.access }, head.http);
     if (told !== undefined) return told;
-    const get = await this.#ask("GET", name);
-    return readGetAnswer({ ...question, access: get.access }, get.http);
+    return this.#read(name);
+  }
+
+  async #read(name: string): Promise<ManifestAnswer> {
+    const { http, access } = await this.#ask("GET", name);
+    const answer = readGetAnswer({ name, registry: this.host.name, access }, http);
+    if (answer.kind === "present") {
+      this.host.contents.keep(this.repository, "manifests", answer.digest, http.body);
+    }
+    return answer;
   }
 
   #ask(method: "GET" | "HEAD", name: string): Promise<RegistryAnswer> {

@@ -43,6 +43,7 @@ export class SharedRegistry implements PolicyRegistry {
         mirrors: parseMirrors(mirrors),
         timeout: parseDuration(timeout),
         concurrency,
+        reads: true,
       });
     this.#clients.set(key, client);
     this.#client = client;

@@ -94,11 +94,10 @@ export class Transport {
     request: HttpRequest,
     deadline: Deadline,
   ): Promise<HttpAnswer | ConnectionFailure> {
-    deadline.signal.throwIfAborted();
+    deadline.check();
     const route = this.#route(request.url);
     try {
-      const incoming = await exchange(request, route, deadline.signal);
-      const { body, complete } = await readBody(incoming, request.maxBytes);
+      const { incoming, body, complete } = await exchange(request, route, deadline);
       const { headers, statusCode = 0 } = incoming;
       return {
         status: statusCode,
@@ -111,7 +110,7 @@ export class Transport {
         complete,
       };
     } catch (error) {
-      deadline.signal.throwIfAborted();
+      deadline.check();
       return connectionFailure(error, request.url.host);
     }
   }
@@ -155,44 +154,58 @@ function hostAndPort(url: URL): RequestOptions {
   };
 }
 
-/** Sends a request and waits for the head of its answer. */
-function exchange(
-  { method, headers, body }: HttpRequest,
-  route: RequestOptions,
-  signal: AbortSignal,
-): Promise<IncomingMessage> {
-  return new Promise((resolve, reject) => {
-    const send = route.protocol === "https:" ? httpsRequest : httpRequest;
-    const outgoing = send({
-      ...route,
-      method,
-      headers: {
-        "user-agent": USER_AGENT,
-        // Without it any coding is welcome (RFC 9110, section 12.5.3), and a manifest's digest is that of its plain bytes.
-        "accept-encoding": "identity",
-        ...route.headers,
-        ...headers,
-      },
-      signal,
-    });
-    outgoing.once("response", resolve);
-    outgoing.on("error", reject);
-    outgoing.end(body);
-  });
+/** The head of an answer, and as much of its body as is wanted. */
+interface Received {
+  readonly incoming: IncomingMessage;
+  readonly body: Buffer;
+  readonly complete: boolean;
 }
 
-async function readBody(
-  stream: AsyncIterable<Buffer>,
+/** Sends a request and waits for the answer; the connection ends when the deadline passes. */
+async function exchange(
+  { method, headers, body, maxBytes }: HttpRequest,
+  route: RequestOptions,
+  deadline: Deadline,
+): Promise<Received> {
+  const send = route.protocol === "https:" ? httpsRequest : httpRequest;
+  const outgoing = send({
+    ...route,
+    method,
+    headers: {
+      "user-agent": USER_AGENT,
+      // Without it any coding is welcome (RFC 9110, section 12.5.3), and a manifest's digest is that of its plain bytes.
+      "accept-encoding": "identity",
+      ...route.headers,
+      ...headers,
+    },
+  });
+  const takeBack = deadline.whenPassed((failure) => outgoing.destroy(failure));
+  try {
+    return await new Promise<Received>((resolve, reject) => {
+      outgoing.once("response", (incoming) => receive(incoming, maxBytes, resolve, reject));
+      outgoing.on("error", reject);
+      outgoing.end(body);
+    });
+  } finally {
+    takeBack();
+  }
+}
+
+function receive(
+  incoming: IncomingMessage,
   maxBytes: number,
-): Promise<{ body: Buffer; complete: boolean }> {
+  resolve: (received: Received) => void,
+  reject: (error: Error) => void,
+): void {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of stream) {
+  incoming.on("data", (chunk: Buffer) => {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > maxBytes) {
-      return { body: Buffer.concat(chunks).subarray(0, maxBytes), complete: false };
-    }
-  }
-  return { body: Buffer.concat(chunks), complete: true };
+    if (length <= maxBytes) return;
+    incoming.destroy();
+    resolve({ incoming, body: Buffer.concat(chunks).subarray(0, maxBytes), complete: false });
+  });
+  incoming.once("end", () => resolve({ incoming, body: Buffer.concat(chunks), complete: true }));
+  incoming.once("error", reject);
 }

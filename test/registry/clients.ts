@@ -15,6 +15,7 @@ export function clientWith(options: TestClientOptions = {}): RegistryClient {
   return new RegistryClient({
     timeout: options.timeout ?? 20_000,
     concurrency: options.concurrency ?? 8,
+    ...(options.reads === undefined ? {} : { reads: options.reads }),
     mirrors: parseMirrors(options.mirrors ?? {}),
     environment: {
       PATH: process.env.PATH,
@@ -25,11 +26,19 @@ export function clientWith(options: TestClientOptions = {}): RegistryClient {
   });
 }
 
-/** Looks up a reference as it is written. */
-export function lookUp(text: string, registry: ImageRegistry = clientWith()): Promise<Lookup> {
+/**
+ * Looks up a reference as it is written. Without a client, it asks one that only looks up and one that reads what it finds,
+ * which must get the same answer.
+ */
+export async function lookUp(text: string, registry?: ImageRegistry): Promise<Lookup> {
   const reference = parseReference(text);
   if (reference instanceof InvalidReference) return expect.unreachable(reference.reason);
-  return registry.lookup(reference);
+  if (registry !== undefined) return registry.lookup(reference);
+  const [lookup, ofReader] = await Promise.all(
+    [false, true].map((reads) => clientWith({ reads }).lookup(reference)),
+  );
+  expect(ofReader).toEqual(lookup);
+  return lookup ?? expect.unreachable("There is no answer.");
 }
 
 /** Reads the image of a reference as it is written, for `linux/amd64` unless the test says otherwise. */

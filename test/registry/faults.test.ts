@@ -56,13 +56,13 @@ describe("a registry with a passing fault", () => {
     const server = await serve(
       times(2, (_, response) => answerWith(response, 503), answerManifest),
     );
-    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+    expect(await lookUp(`${server.host}/api:1`, clientWith())).toEqual(EXISTS);
     expect(server.seen).toHaveLength(3);
   });
 
   it("is asked again after it closed the connection", async () => {
     const server = await serve(times(1, (_, response) => response.destroy(), answerManifest));
-    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+    expect(await lookUp(`${server.host}/api:1`, clientWith())).toEqual(EXISTS);
   });
 
   it("is left alone for as long as it asks, in seconds or until a time", async () => {
@@ -72,7 +72,7 @@ describe("a registry with a passing fault", () => {
         answerWith(response, 429, undefined, { "retry-after": retryAfter });
       const server = await serve(times(1, limit, answerManifest));
       const start = performance.now();
-      expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+      expect(await lookUp(`${server.host}/api:1`, clientWith())).toEqual(EXISTS);
       expect(performance.now() - start).toBeGreaterThan(950);
       expect(server.seen).toHaveLength(2);
     }
@@ -83,7 +83,7 @@ describe("a registry with a passing fault", () => {
       answerWith(response, 429, errorBody("TOOMANYREQUESTS"), { "retry-after": "300" }),
     );
     const start = performance.now();
-    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, clientWith()))).toBe(
       `the registry "${server.host}" limits the number of requests and asks to wait 300 s (HTTP 429)`,
     );
     expect(performance.now() - start).toBeLessThan(2_000);
@@ -92,7 +92,7 @@ describe("a registry with a passing fault", () => {
 
   it("is unavailable when the fault does not pass", async () => {
     const server = await serve((_, response) => answerWith(response, 502));
-    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, clientWith()))).toBe(
       `the registry "${server.host}" answered HTTP 502`,
     );
     expect(server.seen).toHaveLength(5);
@@ -194,7 +194,7 @@ describe("redirects", () => {
     const server = await serve((request, response) =>
       answerWith(response, 302, undefined, { location: request.path }),
     );
-    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+    expect(await reasonOf(lookUp(`${server.host}/api:1`, clientWith()))).toBe(
       `"${server.host}" redirects more than 5 times`,
     );
     expect(server.seen).toHaveLength(6);

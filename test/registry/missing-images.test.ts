@@ -71,7 +71,7 @@ describe("what a registry says of what it does not have", () => {
       const link = `</v2/api/tags/list?last=${page}>; rel="next"`;
       answerWith(response, 200, { tags: [`1.0.${page}`] }, { link });
     });
-    const lookup = await lookUp(`${server.host}/api:1.0.0`);
+    const lookup = await lookUp(`${server.host}/api:1.0.0`, clientWith());
     expect(lookup).toMatchObject({ kind: "missing", what: "tag" });
     expect(lookup).not.toHaveProperty("tagCount");
     expect(page).toBe(10);

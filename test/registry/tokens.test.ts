@@ -74,7 +74,7 @@ describe("tokens", () => {
 
   it("that the registry does not take leave the image unavailable: 401, as Docker Hub says of what is private or is not there", async () => {
     const { registry } = await registryWith(() => ({ token: "bad" }));
-    expect(await reasonOf(lookUp(`${registry.host}/api:1`))).toContain(
+    expect(await reasonOf(lookUp(`${registry.host}/api:1`, clientWith()))).toContain(
       "or there is no such repository (HTTP 401)",
     );
     expect(registry.seen).toHaveLength(2);

@@ -1,5 +1,5 @@
+import type { Phase } from "../../framework/phase";
 import type { Policy } from "../../framework/policy";
-import type { Phase } from "../phase";
 import { noLoopbackEndpointIn } from "../policy";
 
 /** What the engine is doing in a case. Default: a preview. */

@@ -1,0 +1,37 @@
+import type { PolicyAnswer } from "./policy";
+import type { Judged } from "./show-answer";
+
+/** A check that has been started, and the resource that it judges. */
+export interface DeferredCheck {
+  readonly judged: Judged;
+  readonly answer: Promise<PolicyAnswer>;
+}
+
+/** The checks of one policy that run while the engine goes on. */
+export class DeferredChecks {
+  readonly #controller = new AbortController();
+  #started: DeferredCheck[] = [];
+
+  /** Starts a check. What it throws is thrown to who waits for its answer. */
+  start(
+    judged: Judged,
+    check: (signal: AbortSignal) => PolicyAnswer | Promise<PolicyAnswer>,
+  ): void {
+    const answer = (async () => check(this.#controller.signal))();
+    // Its failure is for the end of the preview, which may never come.
+    answer.catch(() => {});
+    this.#started.push({ judged, answer });
+  }
+
+  /** Hands over what was started, in that order; nobody gets it again. */
+  take(): readonly DeferredCheck[] {
+    const started = this.#started;
+    this.#started = [];
+    return started;
+  }
+
+  /** Tells all checks that nobody waits for them any more. */
+  abort(): void {
+    this.#controller.abort();
+  }
+}
