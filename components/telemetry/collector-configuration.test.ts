@@ -67,6 +67,15 @@ describe("P8: the configuration of a collector", () => {
     expect(configured().processors).toHaveProperty("batch");
   });
 
+  it("P8: answers on Cloud Run before a sender gives up, whatever Google does, and tries again on GKE", () => {
+    const { otlp_http } = configured({ platform: "cloud-run" }).exporters;
+    expect(otlp_http.retry_on_failure).toEqual({ enabled: false });
+    expect(otlp_http.timeout).toMatch(/^\d+s$/);
+    // Ten seconds are what a sender waits by itself.
+    expect(Number.parseInt(otlp_http.timeout, 10)).toBeLessThan(10);
+    expect(configured().exporters.otlp_http).not.toHaveProperty("retry_on_failure");
+  });
+
   it("adds the project only where telemetry names none", () => {
     expect(configured().processors.resource.attributes).toEqual([
       { action: "insert", key: "gcp.project_id", value: "shop" },

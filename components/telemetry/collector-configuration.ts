@@ -11,6 +11,12 @@ const usedMemory = 0.8;
 /** Share of its memory by which it may grow between two looks. */
 const spike = 0.2;
 
+/**
+ * Time that Google has for an answer where a sender waits for it, which gives up after 10 s by itself:
+ * https://opentelemetry.io/docs/specs/otel/protocol/exporter.
+ */
+const answered = "8s";
+
 /** What the configuration of a collector follows from. */
 export interface CollectorFacts {
   readonly platform: Platform;
@@ -39,7 +45,8 @@ export function collectorConfiguration(facts: CollectorFacts): string {
   const { platform, protocol, memory, project } = facts;
   const form = protocol === "grpc" ? "grpc" : "http";
   // An instance of Cloud Run has its CPU during requests only. There, what is taken is handed on before the answer: a
-  // sender whose telemetry was not taken tries again, and nothing is lost with an instance.
+  // sender whose telemetry was not taken is told so at once and tries again, and nothing is lost with an instance. A
+  // collector that tried again itself would hold each request for five minutes, and be busy with them alone.
   const later = platform === "gke";
   const pipeline = (...own: readonly string[]) => ({
     receivers: ["otlp"],
@@ -77,7 +84,11 @@ export function collectorConfiguration(facts: CollectorFacts): string {
       otlp_http: {
         endpoint: "https://telemetry.googleapis.com",
         auth: { authenticator: "googleclientauth" },
-        ...(!later && { sending_queue: { enabled: false } }),
+        ...(!later && {
+          sending_queue: { enabled: false },
+          retry_on_failure: { enabled: false },
+          timeout: answered,
+        }),
       },
     },
     service: {
