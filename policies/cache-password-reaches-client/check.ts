@@ -3,6 +3,7 @@ import type { StackFinding, StackResource } from "../framework/policy";
 import { isKnown } from "../framework/value";
 import { type CacheClient, cacheClients } from "../models/cache/cache-clients";
 import { ObjectIndex } from "../models/kubernetes/object-index";
+import { asksOnly } from "../models/told/asks-only";
 import type { Statement } from "../models/told/statement";
 import { toldWorkloads } from "../models/told/told-settings";
 import * as message from "./message";
@@ -33,9 +34,16 @@ function placeOf({ store }: CacheClient): string {
   return first?.setting.source.path ?? "";
 }
 
+/** Whether nobody but containers that ask whether the cache is there are told of it. */
+function isAskedOnly({ store }: CacheClient): boolean {
+  return [...store.statements, ...store.unread].every(({ setting: { source } }) =>
+    asksOnly(source.container),
+  );
+}
+
 function checkPassword(client: CacheClient): readonly Finding[] {
   const { server } = client;
-  if (server.demands === "nothing") {
+  if (server.demands === "nothing" || isAskedOnly(client)) {
     return [];
   }
   const way = passwordWay(client);

@@ -88,6 +88,11 @@ describe("P9: two workloads on one port of the nodes", () => {
     ["two nodes by their names", { pod: { nodeName: "n1" } }, { pod: { nodeName: "n2" } }],
     ["two nodes by their fields", onNode("n1"), onNode("n2")],
     ["a node by its name and another by its field", { pod: { nodeName: "n1" } }, onNode("n2")],
+    [
+      "two addresses of one node",
+      { pod: { nodeName: "n1" }, port: { hostIP: "10.0.0.1" } },
+      { pod: { nodeName: "n1" }, port: { hostIP: "10.0.0.2" } },
+    ],
     ["no pods of one of them", { spec: { replicas: 0 } }, {}],
     ["zones apart", {}, away({ topologyKey: "topology.kubernetes.io/zone" })],
     ["all namespaces", {}, away({ namespaceSelector: {} }, "jobs")],
@@ -103,6 +108,13 @@ describe("P9: two workloads on one port of the nodes", () => {
     ["one node by its name", { pod: { nodeName: "n1" } }, { pod: { nodeName: "n1" } }],
     ["one node by its field", onNode("n1"), { pod: { nodeName: "n1" } }],
     ["a node by its name and any", onNode("n1"), {}],
+    ["an address and any", { port: { hostIP: "127.0.0.1" } }, {}],
+    [
+      "an address and all by its word",
+      { port: { hostIP: "10.0.0.1" } },
+      { port: { hostIP: "0.0.0.0" } },
+    ],
+    ["one address", { port: { hostIP: "10.0.0.1" } }, { port: { hostIP: "10.0.0.1" } }],
     ["digits as a text", { port: { hostPort: "9000" } }, {}],
     ["namespaces apart", { namespace: "jobs" }, {}],
     ["what keeps away from its own namespace alone", {}, away({}, "jobs")],
@@ -138,6 +150,19 @@ describe("P9: two workloads on one port of the nodes", () => {
     ],
   ])("are not evaluated where these are unknown: %s", (_, one, other) => {
     expect(between(one, other)).toEqual(["undetermined"]);
+  });
+
+  it("are told once of a pod that takes one twice", () => {
+    const twice = (pod: object) => {
+      const ports = [{ containerPort: 9000, hostPort: 9000 }];
+      const containers = ["a", "b"].map((name) => ({ name, image: "c:1", ports }));
+      return found(workload("a", { pod: { containers, ...pod } }));
+    };
+    expect(twice({})).toEqual([
+      'violation: Deployment "a" takes the port "9000" of its node again, which spec.template.spec.containers[0].ports[0].hostPort takes already: the cluster refuses such a pod. Give one of them another port.',
+    ]);
+    // On the network of the node that is the port of the containers, of which the resource itself is told.
+    expect(twice({ hostNetwork: true })).toEqual([]);
   });
 
   it("fail beside an unknown one, and in one cluster alone", () => {

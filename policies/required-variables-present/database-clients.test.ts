@@ -58,6 +58,16 @@ describe("P2: a client of a database", () => {
     ).toHaveLength(1);
   });
 
+  it("fails beside a container that waits for the server", () => {
+    const wait = { name: "wait", image: "busybox:1", command: ["sh", "-c", "nc -z db 5432"] };
+    expect(found(...database, client({ env: [host] }, { initContainers: [wait] }))).toHaveLength(1);
+    const sidecar = { ...wait, command: ["pg_isready"], env: [host] };
+    const containers = [{ name: "api", image: "shop/app:1" }, sidecar];
+    expect(found(...database, client({}, { containers }))).toEqual([]);
+    const named = { ...wait, command: ["/nc-server"], env: [host] };
+    expect(found(...database, client({}, { containers: [named] }))).toHaveLength(1);
+  });
+
   it("fails with a URL without a password, and of Cloud SQL", () => {
     const url = variable("DATABASE_URL", "postgresql://app@db:5432/shop");
     expect(found(...database, client({ env: [url] }))).toHaveLength(1);

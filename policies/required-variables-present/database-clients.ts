@@ -10,6 +10,7 @@ import { credentialName } from "../models/credential/names";
 import { CLOUD_SQL_INSTANCE } from "../models/database/cloud-sql";
 import { nameWords } from "../models/endpoint/name-words";
 import type { ObjectIndex } from "../models/kubernetes/object-index";
+import { asksOnly } from "../models/told/asks-only";
 import { type ToldStore, toldStores } from "../models/told/store";
 import { mayBeOne } from "../models/told/store-name";
 import { StoreServers } from "../models/told/store-servers";
@@ -32,10 +33,6 @@ const OTHER_WAY =
 
 /** Names of what is no login, also where a Secret holds it. What else a Secret holds may be one, whatever its name. */
 const NO_LOGIN = /(?:host|port|user|username|name|database|db)$/i;
-
-/** Programs that connect without a login. */
-const ASKS_ONLY =
-  /(?:^|[\s/;&|])(?:pg_isready|nc|ncat|netcat|wait-for|wait-for-it(?:\.sh)?|dockerize|socat|telnet|curl)\b/;
 
 /** Images of programs that forward connections of others or log in by themselves. */
 const PROXY = /proxy|pgbouncer|pgpool|pgcat|odyssey|pgadmin|adminer|blackbox|envoy|haproxy/;
@@ -119,7 +116,8 @@ function hostVariable({ statements }: ToldStore): string | undefined {
     ({ hosts, setting }) =>
       hosts.length > 0 &&
       setting.source.as === "variable" &&
-      setting.source.container.role !== "init",
+      setting.source.container.role !== "init" &&
+      !asksOnly(setting.source.container),
   )?.setting.source.path;
 }
 
@@ -148,7 +146,6 @@ function hasOtherWay(told: ToldWorkload): boolean {
       return (
         !isKnown(container.image ?? "") ||
         PROXY.test(imageName(container) ?? "") ||
-        ASKS_ONLY.test(words) ||
         container.environment.some(
           ({ name, reference }) =>
             reference?.source === "secret" && !(isKnown(name) && NO_LOGIN.test(name)),

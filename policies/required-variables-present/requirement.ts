@@ -1,7 +1,7 @@
 import { type Finding, undetermined, violation } from "../framework/finding";
 import { matchesPattern } from "../framework/pattern";
 import type { Place } from "../framework/place";
-import { isKnown } from "../framework/value";
+import { isKnown, textOf } from "../framework/value";
 import { placeAt } from "../models/carrier/object-reference";
 import type { Container, Workload } from "../models/workload/workload";
 import { formatRepository, InvalidReference, parseReference } from "../registry/reference";
@@ -131,7 +131,7 @@ function ofAnnotation(
     const message = `${value.reason}, so nothing tells what is required. Give it as a literal.`;
     return [{ finding: undetermined(shown, message) }];
   }
-  const names = String(value ?? "")
+  const names = textOf(value ?? "")
     .split(/[\s,]+/)
     .filter((name) => name !== "");
   const wrong = names.find((name) => !/^[A-Za-z_][\w.-]{0,252}$/.test(name));

@@ -198,6 +198,8 @@ describe("P6: an alert counts", () => {
       "by the start of a name",
       byFilter(`${requests} AND resource.label.service_name=starts_with("ap")`),
     ],
+    ["by the end of a name", byFilter(`${requests} resource.label.service_name=ends_with("pi")`)],
+    ["by a part of a name", byFilter(`${requests} resource.label.service_name=has_substring("p")`)],
     [
       "by PromQL on the service",
       byQuery('rate(run_googleapis_com:request_count{service_name="api"}[5m]) > 1'),
@@ -263,6 +265,11 @@ describe("P6: an alert counts", () => {
     [
       "on another service by an expression",
       byQuery('run_googleapis_com:request_count{service_name=~"web.*"} > 1'),
+      {},
+    ],
+    [
+      "by the end of another name",
+      byFilter(`${requests} resource.label.service_name=ends_with("ap")`),
       {},
     ],
     ["that is disabled", byFilter(onApi), { enabled: false }],

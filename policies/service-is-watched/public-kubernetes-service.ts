@@ -1,6 +1,6 @@
 import type { Place } from "../framework/place";
 import type { StackResource } from "../framework/policy";
-import { type Data, isKnown, Unknown, type Value } from "../framework/value";
+import { type Data, isKnown, textOf, Unknown, type Value } from "../framework/value";
 import { GATEWAY_GROUP, ROUTES } from "../models/kubernetes/gateway-api";
 import {
   balancerOfGateway,
@@ -112,7 +112,7 @@ function isInternal({ place }: KubernetesObject): Value<boolean> {
   const answers = [
     ...INTERNAL_ANNOTATIONS.map(([name, value]) => {
       const found = annotations.at(name).value;
-      return isKnown(found) ? value.test(String(found ?? "")) : found;
+      return isKnown(found) ? value.test(textOf(found ?? "")) : found;
     }),
     internalClass(spec.at("loadBalancerClass").value),
     ...ranges.map(keepsInternetOut),
@@ -123,7 +123,7 @@ function isInternal({ place }: KubernetesObject): Value<boolean> {
 }
 
 function internalClass(name: Data): Value<boolean> {
-  return isKnown(name) ? INTERNAL_CLASS.test(String(name ?? "")) : name;
+  return isKnown(name) ? INTERNAL_CLASS.test(textOf(name ?? "")) : name;
 }
 
 /** Whether a list of ranges, or a text of them with commas between, lets in somebody and not everybody. */

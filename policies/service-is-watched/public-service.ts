@@ -32,8 +32,11 @@ export interface PublicService {
 }
 
 const CLOUD_RUN = /^gcp:cloudrun(?:v2)?\/service:Service$/;
-const CLOSED = ["INGRESS_TRAFFIC_INTERNAL_ONLY", "internal"];
-const BALANCED = ["INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER", "internal-and-cloud-load-balancing"];
+const CLOSED: readonly unknown[] = ["INGRESS_TRAFFIC_INTERNAL_ONLY", "internal"];
+const BALANCED: readonly unknown[] = [
+  "INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER",
+  "internal-and-cloud-load-balancing",
+];
 
 /** Schemes of load balancers that the internet does not reach. */
 const INTERNAL_SCHEMES: readonly unknown[] = [
@@ -69,11 +72,11 @@ export function publicCloudRunServices(
       resource.type === "gcp:cloudrun/service:Service"
         ? props.at("metadata", "annotations", "run.googleapis.com/ingress")
         : props.at("ingress");
-    if ((!isOpen && unread === undefined) || CLOSED.includes(String(ingress.value))) {
+    if ((!isOpen && unread === undefined) || CLOSED.includes(ingress.value)) {
       return [];
     }
-    const hasNoAddress = [true, "true"].includes(props.at("defaultUriDisabled").value as boolean);
-    if ((BALANCED.includes(String(ingress.value)) || hasNoAddress) && front === undefined) {
+    const hasNoAddress = props.at("defaultUriDisabled").flag() === true;
+    if ((BALANCED.includes(ingress.value) || hasNoAddress) && front === undefined) {
       return [];
     }
     const name = service?.name.value;
