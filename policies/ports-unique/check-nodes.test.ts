@@ -231,6 +231,41 @@ describe("P9: the ports of a Service", () => {
     expect(found(service("dns", { ports: ports("UDP") }))).toEqual([]);
   });
 
+  const judged = (type: string, ...ports: object[]) => found(service("it", { type, ports }));
+
+  it("pass where a port is not given, is left to the cluster, or is none of the nodes", () => {
+    expect(judged("ClusterIP", { name: "a" }, { name: "b" })).toEqual([]);
+    expect(judged("ClusterIP", { port: unknown })).toEqual([]);
+    for (const nodePort of [0, undefined, unknown]) {
+      expect(judged("NodePort", { port: 80, nodePort }, { port: 81, nodePort })).toEqual([]);
+    }
+    const same = { nodePort: 30080 };
+    expect(judged("ClusterIP", { port: 80, ...same }, { port: 81, ...same })).toEqual([]);
+  });
+
+  it("pass in two Services where the cluster chooses, where no balancer is asked for, and where one is unknown", () => {
+    const pair = (spec: object) => found(service("one", spec), service("two", spec));
+    const at = { loadBalancerIP: "203.0.113.5" };
+    expect(pair({ ports: [{ port: 80, nodePort: 0 }] })).toEqual([]);
+    expect(pair({ ports: [{ port: 80, nodePort: unknown }] })).toEqual([]);
+    expect(pair({ ...at, type: "ClusterIP", ports: [{ port: 80 }] })).toEqual([]);
+    expect(pair({ ...at, ports: [{ port: unknown }] })).toEqual([]);
+    expect(pair({ ...at, ports: [{ port: 80, protocol: unknown }] })).toEqual([]);
+    expect(pair({ ...at, ports: [{ port: 80 }] })).toHaveLength(1);
+  });
+
+  it("are not evaluated where a protocol is unknown", () => {
+    const stack = [
+      service("it", { ports: [{ port: 80 }, { port: 80, nodePort: 30080, protocol: unknown }] }),
+      service("at", { ports: [{ port: 80 }, { port: unknown }] }),
+    ];
+    expect(checkStack(stack).map(({ finding }) => `${finding.kind} ${finding.path}`)).toEqual([
+      "undetermined spec.ports[1].protocol",
+      "undetermined spec.ports[1].port",
+    ]);
+    expect(found(...stack)[0]).toContain('"it" is known only after deployment, so it could not');
+  });
+
   it("pass with one private address in two clusters, and fail with a public one", () => {
     const at = (loadBalancerIP: string) => [
       service("one", { loadBalancerIP, ports: [{ port: 443 }] }),

@@ -84,6 +84,41 @@ describe("P9: the containers of one pod", () => {
     expect(pod(server, { ...server, name: "worker", args: ["work"] })).toEqual([]);
   });
 
+  it.each<[string, object, object]>([
+    ["is not known", { image: unknown }, {}],
+    ["of the other is not known", {}, { image: unknown }],
+    ["is not given", { image: undefined }, {}],
+    ["of the other is not given", {}, { image: undefined }],
+  ])("pass with one variable of two where the image %s", (_, one, other) => {
+    expect(
+      pod(
+        { name: "a", image: "a:1", env: PORT("8000"), ...one },
+        { name: "b", image: "b:1", env: PORT("8000"), ...other },
+      ),
+    ).toEqual([]);
+  });
+
+  it("fail with one variable of two programs, at the second", () => {
+    expect(
+      pod(
+        { name: "a", image: "a:1", env: PORT("8000") },
+        { name: "b", image: "b:1", env: PORT("8000") },
+      ),
+    ).toEqual([
+      expect.stringContaining(
+        'violation: spec.containers[1].env[0].value is the port "8000" of container "b", which container "a" has too',
+      ),
+    ]);
+  });
+
+  it("pass with what is put in to look for faults, and with one that does not know all its own ports", () => {
+    const looking = { ...proxy, ports: api.ports };
+    expect(found({ containers: [api], ephemeralContainers: [looking] })).toEqual([]);
+    expect(pod({ ...api, ports: [{ containerPort: unknown }, { containerPort: 8000 }] })).toEqual(
+      [],
+    );
+  });
+
   it("are not evaluated with such a worker beside a server that declares its port", () => {
     const worker = { ...api, name: "worker", ports: undefined, env: PORT("8000") };
     for (const containers of [

@@ -130,6 +130,20 @@ describe("P6: a service that everybody can call", () => {
         }),
       ],
     ],
+    [
+      "that the first version of the API keeps inside",
+      [
+        stackResource("gcp:cloudrun/service:Service", "api", {
+          name: "api",
+          metadata: {
+            annotations: {
+              "run.googleapis.com/ingress": "internal",
+              "run.googleapis.com/invoker-iam-disabled": "true",
+            },
+          },
+        }),
+      ],
+    ],
     ["that is a job", [stackResource("gcp:cloudrunv2/job:Job", "api", { name: "api" })]],
   ])("P6: is no service %s", (_, stack) => {
     expect(lacks(stack)).toEqual([]);
@@ -283,11 +297,23 @@ describe("P6: an alert counts", () => {
     [
       "whose text for people names it",
       byFilter('metric.type="cloudsql.googleapis.com/database/up"'),
-      { documentation: { content: "See api." } },
+      { documentation: { content: "See api for help" } },
     ],
     ["on the cluster", byQuery("kube_deployment_status_replicas_available < 1"), {}],
   ])("P6: but none %s", (_, condition, more) => {
     expect(watched(alert(condition, more))).toEqual(['Cloud Run service "api": no alert']);
+  });
+
+  it("P6: but none that is made from another service, or from what only mentions it", () => {
+    const ofWeb = alert(byFilter(unknown), {}, [urnIn(SERVICE, "web")]);
+    expect(watched(ofWeb, open("web"))).toContain('Cloud Run service "api": no alert');
+    const database = stackResource("gcp:sql/databaseInstance:DatabaseInstance", "db", {
+      name: "api",
+    });
+    const metric = byFilter('metric.type="cloudsql.googleapis.com/database/up"');
+    expect(watched(alert(metric, {}, [database.urn]), database)).toEqual([
+      'Cloud Run service "api": no alert',
+    ]);
   });
 
   it("P6: and one that cannot be read yet may", () => {
@@ -325,6 +351,20 @@ describe("P6: an objective counts", () => {
       ],
     ],
     [
+      "of a custom service that it names by its id",
+      [
+        stackResource(CUSTOM, "c", { serviceId: "front", displayName: "api" }),
+        slo({ service: "front", basicSli: {} }),
+      ],
+    ],
+    [
+      "of a custom service that it names by its path",
+      [
+        stackResource(CUSTOM, "c", { serviceId: "front", displayName: "api" }),
+        slo({ service: "projects/shop/services/front", basicSli: {} }),
+      ],
+    ],
+    [
       "whose filters are made from the service",
       [
         custom,
@@ -340,6 +380,14 @@ describe("P6: an objective counts", () => {
 
   it.each<[string, StackResource[]]>([
     ["a custom service without an objective", [stackResource(CUSTOM, "c", { serviceId: "api" })]],
+    [
+      "one of another custom service",
+      [
+        stackResource(CUSTOM, "c", { serviceId: "front", displayName: "api" }),
+        stackResource("gcp:sql/database:Database", "d", { serviceId: "back", displayName: "api" }),
+        slo({ service: "back", basicSli: {} }),
+      ],
+    ],
     ["one of another service", [slo(ratio(onApi.replace('"api"', '"web"')))]],
   ])("P6: but none is %s", (_, resources) => {
     expect(watched(...resources)).toEqual(['Cloud Run service "api": no objective']);
@@ -378,6 +426,11 @@ describe("P6: an uptime check counts", () => {
     ],
   ])("P6: %s", (_, resources) => {
     expect(watched(...resources)).toEqual([]);
+  });
+
+  it("P6: on any host, where that of a mapping is not known", () => {
+    const later = { ...mapping, inputs: { ...mapping.inputs, name: unknown } };
+    expect(watched(later, check("a.example.com"))).toEqual([]);
   });
 
   it("P6: but none on another host, and one on an unknown host may", () => {
@@ -436,6 +489,8 @@ describe("P6: a service behind a load balancer", () => {
     expect(lacks([...lb, goodAlert, goodSlo, check("web.example.com")])).toEqual([
       'Cloud Run service "api": no uptime check',
     ]);
+    const any = chain("EXTERNAL_MANAGED", ["*"]);
+    expect(lacks([...any, goodAlert, goodSlo, check("a.example.com")])).toEqual([]);
     const wild = chain("EXTERNAL_MANAGED", ["*.example.com"]);
     expect(lacks([...wild, goodAlert, goodSlo, check("a.example.com")])).toEqual([]);
   });

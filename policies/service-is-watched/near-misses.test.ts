@@ -86,6 +86,39 @@ describe("P6: an alert that leaves a service out", () => {
   });
 });
 
+describe("P6: what a message says", () => {
+  const messages = (...stack: readonly StackResource[]) =>
+    checkStack(stack, { watchedElsewhere: [] }).map(({ finding }) => finding.message);
+
+  it("P6: of one thing that is missing, in one sentence", () => {
+    expect(messages(open(), check("a.example.com"), alert(requests))).toEqual([
+      'is reached from the internet and has no objective, so its users are the first to know that it is down or slow. Add a service level objective (gcp.monitoring.Slo), or name the service in the option "watchedElsewhere" if another program watches it.',
+    ]);
+  });
+
+  it("P6: of what may be there, and of who may reach it", () => {
+    const [unread] = messages(
+      open(),
+      check("a.example.com"),
+      alert(unknown as never),
+      slo(requests),
+    );
+    expect(unread).toContain("of what watches something a part is known only after deployment");
+    const [closed] = messages(open({ ingress: unknown }));
+    expect(closed).toContain("may be reached from the internet: its ingress is known only after");
+  });
+});
+
+describe("P6: an expression that would take for ever", () => {
+  it("P6: is not tried", () => {
+    const name = `${"a".repeat(48)}-`;
+    const forever = promql('run_googleapis_com:request_count{service_name=~"(a+)+"} > 1');
+    const started = performance.now();
+    lacks(open({ name }), forever);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+});
+
 describe("P6: a service of Cloud Run", () => {
   it("P6: may be open where that is not known yet", () => {
     expect(lacks(open({ invokerIamDisabled: unknown }))).toEqual([
@@ -179,6 +212,37 @@ describe("P6: a Service of Kubernetes", () => {
   });
   const watched = (...more: readonly StackResource[]) =>
     lacks(service(), ingress("gce"), objective, ...more);
+
+  it("P6: is watched by the name of what leads to it, and not by where the rules lie", () => {
+    const up = check("w.example.com");
+    const edge = {
+      ...ingress("gce"),
+      inputs: { ...ingress("gce").inputs, metadata: { name: "edge", namespace: "shop" } },
+    };
+    const judged = (rule: StackResource) => lacks(service(), edge, objective, up, rule);
+    expect(judged(rules('nginx_requests{ingress="edge"} > 1'))).toEqual([]);
+    expect(judged(rules('nginx_requests{ingress="other"} > 1'))).toHaveLength(1);
+    const there = rules('nginx_requests{ingress="other"} > 1');
+    const metadata = { name: "rules", namespace: "web" };
+    expect(judged({ ...there, inputs: { ...there.inputs, metadata } })).toHaveLength(1);
+  });
+
+  it("P6: behind a Gateway is asked for at the hosts of its route", () => {
+    const gateway = object("gateway.networking.k8s.io/v1:Gateway", "gw", {
+      spec: { gatewayClassName: "gke-l7-global-external-managed" },
+    });
+    const route = object("gateway.networking.k8s.io/v1:HTTPRoute", "web", {
+      spec: {
+        hostnames: ["w.example.com"],
+        parentRefs: [{ name: "gw" }],
+        rules: [{ backendRefs: [{ name: "web", port: 80 }] }],
+      },
+    });
+    const judged = (host: string) =>
+      lacks(service(), gateway, route, objective, rules('up{job="web"} == 0'), check(host));
+    expect(judged("w.example.com")).toEqual([]);
+    expect(judged("x.example.com")).toEqual(['Service "web": no uptime check']);
+  });
 
   it("P6: is asked by a Probe of Prometheus", () => {
     const probe = (target: string) =>

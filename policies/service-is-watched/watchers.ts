@@ -32,12 +32,13 @@ export interface Watchers {
 /** Reads what watches the services of a program. */
 export function readWatchers(stack: readonly StackResource[], relations: Relations): Watchers {
   const made = new Map<string, Watcher>();
+  const services = monitoredById(stack);
   const watcherOf = (resource: StackResource): Watcher => {
     const known = made.get(resource.urn);
     if (known !== undefined) {
       return known;
     }
-    const watcher = read(resource, relations, watcherOf);
+    const watcher = read(resource, relations, services, watcherOf);
     made.set(resource.urn, watcher);
     return watcher;
   };
@@ -76,6 +77,7 @@ function asCheck(root: Place, watcher: Watcher): Watcher {
 function read(
   resource: StackResource,
   relations: Relations,
+  services: ReadonlyMap<string, StackResource>,
   watcherOf: (resource: StackResource) => Watcher,
 ): Watcher {
   const { type, urn, inputs, props, propertyDependencies } = resource;
@@ -111,8 +113,8 @@ function read(
     const found = relations.at(source);
     return found !== undefined && isWatcher(found.type) ? [watcherOf(found)] : [];
   });
-  const related = type === SLO ? serviceOfSlo(resource, relations) : [];
-  const all = [...watching, ...related.map(watcherOf)];
+  const monitored = type === SLO ? services.get(serviceOfSlo(resource)) : undefined;
+  const all = [...watching, ...(monitored === undefined ? [] : [watcherOf(monitored)])];
   return {
     texts: [...texts, ...all.flatMap((each) => each.texts)],
     from: [...sources, ...all.flatMap(({ from }) => from)],
@@ -133,13 +135,20 @@ function isTelling(source: StackResource | undefined): boolean {
   );
 }
 
-/** The service of Cloud Monitoring that an objective is of. */
-function serviceOfSlo(slo: StackResource, relations: Relations): readonly StackResource[] {
-  const place = new Place(slo.inputs ?? slo.props).at("service");
-  const { value } = place;
-  return typeof value === "string"
-    ? relations.behind(slo, place, (type) => MONITORED.test(type)).map(({ resource }) => resource)
-    : [];
+/** The services of Cloud Monitoring of a program, by the id that objectives name. */
+function monitoredById(stack: readonly StackResource[]): ReadonlyMap<string, StackResource> {
+  return new Map(
+    stack.flatMap((resource) => {
+      const { value } = new Place(resource.inputs ?? resource.props).at("serviceId");
+      return MONITORED.test(resource.type) && typeof value === "string" ? [[value, resource]] : [];
+    }),
+  );
+}
+
+/** The id of the service of Cloud Monitoring that an objective is of; programs give it alone or at the end of a path. */
+function serviceOfSlo({ inputs, props }: StackResource): string {
+  const { value } = new Place(inputs ?? props).at("service");
+  return typeof value === "string" ? value.slice(value.lastIndexOf("/") + 1) : "";
 }
 
 /** Properties that say what somebody reads or who is told, and not what is watched. */
