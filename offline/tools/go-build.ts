@@ -33,7 +33,7 @@ export async function buildProgram(
   options: EnsureOptions,
 ): Promise<void> {
   // To list what a program is made of, Go has to have it all.
-  await runGo(program, ["list", "-deps", program.package], options);
+  await runGo(program, ["list", ...program.tagArguments, "-deps", program.package], options);
   const [command = "", ...rest] = program.buildArguments;
   const compilation = lastCompilation.then(() =>
     runGo(program, [command, "-o", join(folder, program.name), ...rest], options),

@@ -11,6 +11,7 @@ const names = [
   "kube-apiserver",
   "etcd",
   "caddy",
+  "promtool",
 ] as const;
 
 describe("describeTool", () => {
@@ -32,6 +33,13 @@ describe("describeTool", () => {
     const { version, programs } = describeTool("kube-apiserver");
     const [program] = programs;
     expect(program?.buildArguments.join(" ")).toContain(`version.gitVersion=${version} `);
+  });
+
+  it("builds promtool without the interfaces of clouds, of which it asks nothing", () => {
+    const [program] = describeTool("promtool").programs;
+    expect(program?.tagArguments).toEqual(["-tags=remove_all_sd"]);
+    expect(program?.buildArguments).toContain("-tags=remove_all_sd");
+    expect(describeTool("crane").programs[0]?.tagArguments).toEqual([]);
   });
 
   it("gives each tool a key of its own", () => {

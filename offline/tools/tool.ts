@@ -11,7 +11,8 @@ export type ToolName =
   | "actionlint"
   | "kube-apiserver"
   | "etcd"
-  | "caddy";
+  | "caddy"
+  | "promtool";
 
 /** One program to build: a Go module of its own in this folder, since their dependencies disagree. */
 export interface Program {
@@ -25,6 +26,8 @@ export interface Program {
   readonly version: string;
   /** The oldest Go that builds it, from `go.mod`, such as `1.25.0`. */
   readonly oldestGo: string;
+  /** Arguments of `go` that choose what belongs to it. */
+  readonly tagArguments: readonly string[];
   /** Arguments of `go` that build it, without `-o` and its value. */
   readonly buildArguments: readonly string[];
 }
@@ -50,6 +53,7 @@ const PROGRAMS: Record<ToolName, readonly string[]> = {
   "kube-apiserver": ["kube-apiserver"],
   etcd: ["etcd"],
   caddy: ["caddy"],
+  promtool: ["promtool"],
 };
 
 /**
@@ -60,6 +64,9 @@ const VERSION_VARIABLES: Readonly<Record<string, string>> = {
   pulumi: "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version",
   "kube-apiserver": "k8s.io/component-base/version.gitVersion",
 };
+
+/** Build tags of a program. Without its own, promtool would hold the interfaces of twenty clouds, which it asks for nothing here. */
+const TAGS: Readonly<Record<string, string>> = { promtool: "remove_all_sd" };
 
 /** Reads what a tool is made of from its pinned modules. */
 export function describeTool(name: ToolName): Tool {
@@ -90,13 +97,23 @@ function describeProgram(name: string): Program {
   // Without what debuggers need, a build is an eighth faster, and what it makes is smaller.
   const variable = VERSION_VARIABLES[name];
   const link = variable === undefined ? "-s -w" : `-s -w -X ${variable}=${version}`;
+  const tags = TAGS[name];
+  const tagArguments = tags === undefined ? [] : [`-tags=${tags}`];
   return {
     name,
     folder,
     package: path,
     version,
     oldestGo: /^go (\S+)$/m.exec(module)?.[1] ?? "",
-    buildArguments: ["build", "-v", "-gcflags=all=-dwarf=false", `-ldflags=${link}`, path],
+    tagArguments,
+    buildArguments: [
+      "build",
+      "-v",
+      ...tagArguments,
+      "-gcflags=all=-dwarf=false",
+      `-ldflags=${link}`,
+      path,
+    ],
   };
 }
 
