@@ -1,4 +1,5 @@
 import type { Series } from "./promql.fixture";
+import type { PointSeries } from "./threshold.fixture";
 
 /** A request that a service answered. */
 export interface Answered {
@@ -64,4 +65,49 @@ function seriesOf(
     add(`${latencies}_sum`, labels, request.minute, request.milliseconds);
   }
   return [...all.values()];
+}
+
+/** The same requests as Cloud Monitoring names them in filters: of Cloud Run, or of the load balancer of a gateway. */
+export function pointsOf(
+  requests: readonly Answered[],
+  gateway?: { readonly namespace: string; readonly port: number },
+): PointSeries[] {
+  const counts = new Map<string, PointSeries & { points: Map<number, number> }>();
+  const times = new Map<string, PointSeries & { points: Map<number, number[]> }>();
+  for (const { service, status, minute, milliseconds } of requests) {
+    const labels = { "metric.labels.response_code": String(status) };
+    const told: Readonly<Record<string, string>> =
+      gateway === undefined
+        ? {
+            "resource.type": "cloud_run_revision",
+            "resource.labels.service_name": service,
+            "metric.labels.response_code_class": `${Math.floor(status / 100)}xx`,
+          }
+        : {
+            "resource.type": "https_lb_rule",
+            "resource.labels.backend_target_name": `gkegw1-x1y2-${gateway.namespace}-${service}-${gateway.port}-z3w4`,
+            "metric.labels.response_code_class": String(Math.floor(status / 100) * 100),
+          };
+    const [count, latencies] =
+      gateway === undefined
+        ? ["run.googleapis.com/request_count", "run.googleapis.com/request_latencies"]
+        : [
+            "loadbalancing.googleapis.com/https/backend_request_count",
+            "loadbalancing.googleapis.com/https/backend_latencies",
+          ];
+    const key = JSON.stringify([told, status]);
+    const counted = counts.get(key) ?? {
+      told: { ...told, ...labels, "metric.type": count },
+      points: new Map(),
+    };
+    counts.set(key, counted);
+    counted.points.set(minute, (counted.points.get(minute) ?? 0) + 1);
+    const timed = times.get(key) ?? {
+      told: { ...told, ...labels, "metric.type": latencies },
+      points: new Map(),
+    };
+    times.set(key, timed);
+    timed.points.set(minute, [...(timed.points.get(minute) ?? []), milliseconds]);
+  }
+  return [...counts.values(), ...times.values()];
 }
