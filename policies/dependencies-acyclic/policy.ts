@@ -11,10 +11,10 @@ export const dependenciesAcyclic = definePolicy({
   id: "dependencies-acyclic",
   displayName: "Services do not wait for each other",
   description:
-    "Refuses workloads of which each is told to connect to the next, and the last to the first: on Kubernetes by the name of a Service in a variable, ConfigMap, Secret, file or argument, on Cloud Run by the URL of a service. " +
-    "None of them is ready before the others are, so after a failure of all none comes back. A workload that is told its own address, and addresses under names that speak of what browsers and other parties are told, such as `CORS_ORIGIN`, `PUBLIC_URL` or `REDIRECT_URI`, are none.",
+    "Refuses workloads of which each is told to connect to the next, and the last to the first: on Kubernetes by the name of a Service in a variable, ConfigMap, Secret, file or argument, also where a command waits for it, on Cloud Run by the URL of a service. " +
+    "None of them is ready before the others are, so after a failure of all none comes back. A workload that is told its own address, and addresses under names that speak of what browsers and other parties are told, such as `CORS_ORIGIN`, `PUBLIC_URL` or `REDIRECT_URI`, are none; nor are telemetry, lists of members such as `CLUSTER_PEERS`, and jobs.",
   severity: "high",
-  remediation: `Let one of them start without the other, and say so: name the other in the annotation \`${OPTIONAL_ANNOTATION}\` of the one, or in the option \`optional\`.`,
+  remediation: `Let one of them start without the other, and say so: name the other in the annotation \`${OPTIONAL_ANNOTATION}\` of the one or of its template, or in the option \`optional\`.`,
   incidents: ["P3", "P5"],
   options: {
     optional: z
