@@ -66,6 +66,17 @@ describe.each(platforms)("P6: the alerts that PyAirtable's stack registers on %s
     expect(await promtool.refusals(watched[platform].rules)).toBe("");
   });
 
+  it("P6: are beside charts that Prometheus takes", async () => {
+    const { charts } = watched[platform];
+    expect(charts.length).toBeGreaterThan(3);
+    const rules = charts.map((query, index) => ({
+      alert: `chart-${index}`,
+      query,
+      duration: "0s",
+    }));
+    expect(await promtool.refusals(rules)).toBe("");
+  });
+
   it("P6: fire in Prometheus at the same minutes, of the same services, and at no other", async () => {
     const cases = stories.map(({ name, requests, queries = {} }) => ({
       name,

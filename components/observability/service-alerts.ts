@@ -23,6 +23,12 @@ const requestPeriod = { seconds: "300s", query: "5m" };
 /** Fewest requests of which all must fail before a service counts as down. */
 const fewestFailures = 3;
 
+/**
+ * Share from which on all requests failed. Cloud Monitoring interpolates what there was in a time, and adds it up in an order
+ * of its own: the quotient of two equal sums need not be 1.
+ */
+const all = 0.999;
+
 type Facts = Pick<StackConfiguration, "services" | "edge">;
 type Thresholds = Pick<ObservabilityConfiguration, "thresholds">;
 
@@ -149,7 +155,7 @@ function downAlert(
     const requests = countOf(queries.requests, queries);
     return found(
       "no request of a service is answered but with 5xx",
-      `${countOf(queries.failed, queries)} / ${requests} >= 1 and ${requests} >= ${fewestFailures}`,
+      `${countOf(queries.failed, queries)} / ${requests} > ${all} and ${requests} >= ${fewestFailures}`,
       seconds,
     );
   });

@@ -102,6 +102,20 @@ export const stories: readonly Story[] = [
     queries: { "error-ratio-critical": 10, "error-ratio-warning": 15, "service-down": 7 },
     thresholds: objectives("availability", 1),
   },
+  {
+    name: "nothing but errors, but for one answer in two thousand",
+    requests: from(1, minutes).flatMap((minute) =>
+      at(minute, [...times(399, bad()), minute % 5 === 3 ? ok() : bad()]),
+    ),
+    queries: { "error-ratio-critical": 6, "error-ratio-warning": 11, "service-down": 6 },
+    thresholds: objectives("availability", 1),
+  },
+  {
+    name: "nothing but errors, but for one answer in four hundred",
+    requests: everyMinute(...times(399, bad()), ok()),
+    queries: { "error-ratio-critical": 6, "error-ratio-warning": 11 },
+    thresholds: objectives("availability", 1),
+  },
   { name: "a mean of 499 ms", requests: everyMinute(...times(3, ok(499))) },
   {
     name: "4.9 % of errors, which are a warning and not the alert at 5 %",

@@ -42,6 +42,8 @@ const key = {
 export class Watched {
   /** Its conditions in PromQL. */
   readonly rules: readonly QueryRule[];
+  /** The queries of its charts in PromQL. */
+  readonly charts: readonly string[];
   private readonly policies: readonly (readonly [name: string, PlannedPolicy])[];
   private readonly objectives: ReadonlyMap<string, PlannedObjective>;
 
@@ -57,6 +59,9 @@ export class Watched {
         condition === undefined ? [] : [{ alert, ...condition }],
       ),
     );
+    this.charts = recording
+      .all("gcp:monitoring/dashboard:Dashboard")
+      .flatMap(({ inputs }) => queriesIn(JSON.parse(String(inputs.dashboardJson))));
     const slos = recording.all("gcp:monitoring/slo:Slo");
     this.objectives = new Map(
       slos.map(({ inputs }) => [
@@ -106,4 +111,13 @@ export class Watched {
       return found === undefined ? [] : [`${alert}: ${found.of}, minute ${found.minute}`];
     });
   }
+}
+
+/** Every query in PromQL in a dashboard. */
+function queriesIn(value: unknown): string[] {
+  return typeof value !== "object" || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, inner]) =>
+        name === "prometheusQuery" ? [String(inner)] : queriesIn(inner),
+      );
 }
