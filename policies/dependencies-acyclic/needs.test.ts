@@ -94,6 +94,28 @@ describe("P3: a workload waits", () => {
   });
 });
 
+describe("P5: what a workload says that it starts without", () => {
+  const OPTIONAL = "holdfast.dev/optional-dependencies";
+
+  it.each<[string, unknown]>([
+    ["the annotations", unknown],
+    ["the annotation", { [OPTIONAL]: unknown }],
+  ])("makes a cycle uncertain where %s cannot be read", (_, annotations) => {
+    const b = workload("b", { A_URL: "http://a" }, { metadata: { annotations } });
+    expect(found(...workload("a", { B_URL: "http://b" }), ...b)).toEqual([
+      expect.stringMatching(/^Not evaluated: .*its annotations are known only after deployment/),
+    ]);
+  });
+
+  it("hides no cycle that is sure beside it", () => {
+    const b = workload("b", { A_URL: "http://a" }, { metadata: { annotations: unknown } });
+    const sure = [...workload("c", { D_URL: "http://d" }), ...workload("d", { C_URL: "http://c" })];
+    expect(found(...workload("a", { B_URL: "http://b" }), ...b, ...sure)).toEqual([
+      expect.stringContaining("backend/c -> backend/d -> backend/c"),
+    ]);
+  });
+});
+
 describe("P5: near misses of names", () => {
   it.each([
     "FRONTEND_URL",
@@ -151,6 +173,26 @@ describe("P3: other clusters and projects", () => {
     }));
     expect(checkStack([...stackOf(first), ...inSecond], { optional: [] })).toHaveLength(1);
     expect(checkStack([...inSecond, ...stackOf(first)], { optional: [] })).toHaveLength(1);
+  });
+
+  it("may each have a service of one name on Cloud Run", () => {
+    const one = onCloudRun("auth", { API_URL: addressOf("api") });
+    const other = { ...onCloudRun("auth"), name: "auth-of-another-project" };
+    const api = onCloudRun("api", { AUTH_URL: addressOf("auth") });
+    expect(found(api, one)).toHaveLength(1);
+    expect(found(api, one, other)).toEqual([]);
+    expect(found(api, other, one)).toEqual([]);
+  });
+
+  it("are found by what the first version of the API tells of a service", () => {
+    const url = "https://auth-x7sabcdefg-uc.a.run.app";
+    const auth = onCloudRun("auth", { API_URL: addressOf("api") });
+    const api = onCloudRun("api", { AUTH_URL: url });
+    const told = (statuses: unknown) =>
+      found(api, { ...auth, outputs: { ...auth.props, statuses } });
+    expect(told([{ url }])).toHaveLength(1);
+    expect(told([{ url: unknown }, null])).toEqual([]);
+    expect(told(unknown)).toEqual([]);
   });
 
   it("may have a service of the same name on Cloud Run", () => {

@@ -108,6 +108,14 @@ describe("P2: variables that a workload says it requires", () => {
     }
   });
 
+  it("fail where no image is given that could set one", async () => {
+    expect(await found([deployment({ image: undefined }, needs("A"))])).toEqual([
+      expect.stringContaining(
+        'violation: Deployment "api" spec.template.spec.containers[0].env lacks "A"',
+      ),
+    ]);
+  });
+
   it("fail where the image alone would set it, and the list empties it", async () => {
     expect(await found([deployment(env({ LANG: "" }), needs("LANG"))])).toHaveLength(1);
     expect(await found([deployment({}, needs("LANG"))])).toEqual([]);
@@ -219,6 +227,11 @@ describe("P2: variables that a workload says it requires", () => {
     expect(await found([deployment({ image: "gone:1" }, needs("A"))])).toEqual([
       expect.stringMatching(/^undetermined: .*the registry did not answer/),
     ]);
+    const later = { envFrom: [{ configMapRef: { name: "later" } }] };
+    const held = object("ConfigMap", "later", unknown);
+    expect(await found([held, deployment(later, needs("A"))])).toEqual([
+      expect.stringMatching(/^undetermined: .*envFrom\[0\]\.configMapRef is known only after/),
+    ]);
     expect(await found([deployment({ env: unknown }, needs("A"))])).toEqual([
       expect.stringMatching(/^undetermined/),
     ]);
@@ -305,6 +318,15 @@ describe("N13: variables that are named by $(NAME)", () => {
     const container = { envFrom: [{ secretRef: { name: "elsewhere" } }], args: ["$(HOST)"] };
     expect(await found([deployment(container)])).toEqual([
       expect.stringMatching(/^undetermined: .*args\[0\] names \$\(HOST\)/),
+    ]);
+  });
+
+  it("are not evaluated where a Service of elsewhere may give them", async () => {
+    expect(await found([deployment({ args: ["$(REDIS_SERVICE_HOST)"] })])).toEqual([
+      expect.stringMatching(/^undetermined: .*args\[0\] names \$\(REDIS_SERVICE_HOST\)/),
+    ]);
+    expect(await found([deployment({ args: ["$(REDIS_HOST)"] })])).toEqual([
+      expect.stringMatching(/^violation: /),
     ]);
   });
 
