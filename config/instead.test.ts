@@ -88,3 +88,18 @@ describe("N9: what a load balancer in front of Cloud Run does not honour", () =>
     expect(actionFor(path, key)).toEqual([expect.stringContaining(action)]);
   });
 });
+
+describe("P3: words of other tools for what a service needs", () => {
+  it.each([
+    ["depends_on", "uses"],
+    ["dependsOn", "uses"],
+    ["needs", "uses"],
+    ["environment", "env"],
+    ["ports", "port"],
+  ])("lead from %s to %s, with every key that there is", (key, meant) => {
+    const [advice = "", ...others] = actionFor(service, key);
+    expect(others).toEqual([]);
+    expect(advice).toMatch(new RegExp(`(Set|under) ${meant}\\b`));
+    expect(advice).toMatch(/and "deletionProtection"\./);
+  });
+});

@@ -32,7 +32,7 @@ export function quote(text: string): string {
 }
 
 /** Most names in one phrase: more than a schema's map has keys, and few enough to be read. */
-const mostNamed = 25;
+const mostNamed = 30;
 
 /** Several names, quoted, as a phrase: `"a", "b" and "c"`. The last of very many are counted. */
 export function quoteAll(names: readonly string[], word: "and" | "or" = "and"): string {

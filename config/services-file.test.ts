@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -78,6 +79,51 @@ describe("services in a file of their own", () => {
     expect(asked).toEqual([]);
     expect(servicesFileOf(name)).toBeUndefined();
   });
+
+  it.each([
+    ["is a folder", (path: string) => mkdirSync(path), "is a folder"],
+    [
+      "is a pipe, which nobody fills",
+      (path: string) => execFileSync("mkfifo", [path]),
+      "is no file",
+    ],
+    [
+      "has bytes of another encoding",
+      (path: string) => writeFileSync(path, Buffer.from(`${services}# caf\xe9\n`, "latin1")),
+      "is not in UTF-8",
+    ],
+  ])("are one problem when what is there %s", (_, make, found) => {
+    const folder = mkdtempSync(join(tmpdir(), "holdfast-services-"));
+    try {
+      make(join(folder, NAME));
+      const result = parse(fileBeside(folder));
+      expect(result.ok || result.problems.map((problem) => problem.found)).toEqual([
+        `the file "${NAME}", which ${found}`,
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it("are read with characters of every alphabet", () => {
+    const folder = mkdtempSync(join(tmpdir(), "holdfast-services-"));
+    try {
+      writeFileSync(join(folder, NAME), `${services}# \u00e9 \u65e5 \u{1f600}\n`);
+      expect(parse(fileBeside(folder)).ok).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  it.each(["./services.yaml", "services.txt"])(
+    "may stand in a file, as the refusal of %j says",
+    (name) => {
+      const result = parse(undefined, name);
+      expect(result.ok || result.problems.map(({ allowed }) => allowed)).toEqual([
+        expect.stringContaining("the name of a YAML file below the folder of the stack file"),
+      ]);
+    },
+  );
 
   it("are read from the folder of the stack file", () => {
     const folder = mkdtempSync(join(tmpdir(), "holdfast-services-"));

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { formatPath, type Problem, quote } from "./problem";
@@ -6,8 +6,16 @@ import { formatPath, type Problem, quote } from "./problem";
 /** The key whose value may stand in a file of its own. */
 export const servicesKey = "holdfast:services";
 
-/** Reads a file beside the stack file; `undefined` where there is none. */
+/**
+ * Reads a file beside the stack file; `undefined` where there is none.
+ *
+ * @throws {Error} whose message says what is there that cannot be read, completing "the file ..., which".
+ */
 export type ReadFile = (name: string) => string | undefined;
+
+/** What the key of the services may hold. */
+export const servicesAllowed =
+  'a map from a name to its settings, or the name of a YAML file below the folder of the stack file that holds this map, such as "services.yaml"';
 
 /** The name of a file of services: a relative path below the folder of the stack file. */
 export const servicesFileName = /^(?![/.])(?!.*\.\.)[A-Za-z0-9._/-]{1,200}\.ya?ml$/;
@@ -24,7 +32,7 @@ export function servicesFileOf(value: unknown): string | undefined {
  */
 export function parseServices(text: string, name: string): Readonly<Record<string, unknown>> {
   // Pulumi follows merge keys (<<) in a stack file too.
-  const document = parseDocument(text, { merge: true });
+  const document = parseDocument(text, { merge: true, logLevel: "error" });
   const [error] = document.errors;
   if (error !== undefined) {
     const [line = ""] = error.message.split("\n");
@@ -64,15 +72,19 @@ export function withServices(
     problems.push({
       path: formatPath([servicesKey]),
       found,
-      allowed:
-        "a map from a name to its settings, or the name of a YAML file in the folder of the stack file that holds this map",
+      allowed: servicesAllowed,
       action,
     });
     return { ...raw, [servicesKey]: undefined };
   };
-  const text = readFile(name);
-  if (text === undefined) {
-    return refuse(`the file ${quote(name)}, which is not there`, "Create it, or name one that is.");
+  let text: string;
+  try {
+    text = readServices(readFile, name);
+  } catch (error) {
+    return refuse(
+      (error as Error).message,
+      "Put a YAML file in UTF-8 there, or name one that is there.",
+    );
   }
   try {
     return { ...raw, [servicesKey]: parseServices(text, name) };
@@ -81,13 +93,54 @@ export function withServices(
   }
 }
 
+/**
+ * The text of a file of services.
+ *
+ * @throws {Error} whose message says what is there instead, completing "Found ...".
+ */
+export function readServices(readFile: ReadFile, name: string): string {
+  const refused = (reason: string) => new Error(`the file ${quote(name)}, which ${reason}`);
+  let text: string | undefined;
+  try {
+    text = readFile(name);
+  } catch (error) {
+    throw refused((error as Error).message);
+  }
+  if (text === undefined) {
+    throw refused("is not there");
+  }
+  return text;
+}
+
 /** Reads files of a folder; Pulumi starts a program in the folder of its stack files. */
 export function fileBeside(folder: string): ReadFile {
   return (name) => {
-    try {
-      return readFileSync(join(folder, name), "utf8");
-    } catch {
+    const path = join(folder, name);
+    const kind = statSync(path, { throwIfNoEntry: false });
+    if (kind === undefined) {
       return undefined;
     }
+    // Opening a pipe would wait for somebody who writes to it.
+    if (!kind.isFile()) {
+      throw new Error(kind.isDirectory() ? "is a folder" : "is no file");
+    }
+    return decoded(contentOf(path));
   };
+}
+
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw new Error(`cannot be read (${(error as NodeJS.ErrnoException).code})`);
+  }
+}
+
+/** Bytes that are no UTF-8 would become other characters without a word, in a value that a service then gets. */
+function decoded(content: Buffer): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(content);
+  } catch {
+    throw new Error("is not in UTF-8");
+  }
 }

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import { type ImageHome, imageOfVersion, versionOfImage } from "../config/images";
-import { type ReadFile, servicesFileOf, servicesKey } from "../config/services-file";
+import { type ReadFile, readServices, servicesFileOf, servicesKey } from "../config/services-file";
 import type { Setting } from "./edit";
 
 /** The images of a stack file. */
@@ -30,6 +30,14 @@ export interface ImageChange {
 
 const RELEASE = "holdfast:release";
 
+function servicesText(file: string, servicesFile: string, readFile: ReadFile): string {
+  try {
+    return readServices(readFile, servicesFile);
+  } catch (error) {
+    throw new Error(`"${file}" names for its services ${(error as Error).message}.`);
+  }
+}
+
 /**
  * Reads the images of a stack file, and nothing else of it: what is wrong elsewhere must not stop a rollback.
  *
@@ -43,7 +51,7 @@ export function readStackImages(text: string, file: string, readFile: ReadFile):
   const services = Object.entries(
     servicesFile === undefined
       ? mapOf(config[servicesKey])
-      : mapOf(parsed(readFile(servicesFile) ?? "", servicesFile)),
+      : mapOf(parsed(servicesText(file, servicesFile, readFile), servicesFile)),
   );
   if (services.length === 0) throw new Error(`"${file}" has no services.`);
   const release = mapOf(config[RELEASE]);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { servicesAllowed } from "../services-file";
 import { revision } from "./change";
 import { duration } from "./duration";
 import { image, version } from "./image";
@@ -75,6 +76,10 @@ const elsewhere = {
   readinessProbe: "Set readiness.",
   runAsUser: "Set user.",
   securityContext: "Set user; everything else is closed already.",
+  dependsOn: "Name what it starts after under uses.",
+  needs: "Name what it starts after under uses.",
+  environment: "Set env, and requires for what it does not start without.",
+  ports: "Set port.",
   networkPolicy: "Name what is used under uses, and set egress for what is outside.",
   podMonitoring: "Set metrics.",
   terminationGracePeriodSeconds: "Set requestTimeout, which a pod that ends waits for.",
@@ -231,5 +236,6 @@ export const service = z
 
 /** What the stack file says of its services. */
 export const services = z.record(entryName, service).meta({
+  allowed: servicesAllowed,
   description: "Services: a map from the service's name to the service.",
 });
