@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { stacksOf } from "../../offline/engine/stack-file";
 import { ensureTool } from "../../offline/tools/ensure-tool";
+import { readPlan } from "../../verify/command/stack-plan";
 
 const run = promisify(execFile);
 const root = join(__dirname, "../..");
@@ -131,6 +132,21 @@ describe("the workflows", () => {
       HOLDFAST_VERIFY_PASSWORD: expect.stringContaining("{{ secrets.HOLDFAST_VERIFY_PASSWORD }}"),
     });
   });
+
+  it.each(["deploy.yml", "verify.yml"])(
+    "P4: %s tells the checks every secret that they read",
+    (file) => {
+      for (const job of Object.values(read(file).jobs)) {
+        for (const { run: command, env = {} } of job.steps) {
+          if (command !== ".github/scripts/verify") continue;
+          const read = Object.keys(readPlan(root, String(env.STACK)).secrets);
+          const told = Object.keys(env).filter((name) => name.startsWith("HOLDFAST_VERIFY_"));
+          expect(told.sort()).toEqual(read.sort());
+          for (const name of told) expect(env[name]).toContain(`{{ secrets.${name} }}`);
+        }
+      }
+    },
+  );
 
   it("deploys with the version of Pulumi that the offline plan is tested with", () => {
     const module = readFileSync(join(root, "offline/tools/pulumi/go.mod"), "utf8");
