@@ -227,6 +227,13 @@ describe("P2: variables that a workload says it requires", () => {
     expect(await found([deployment({ image: "gone:1" }, needs("A"))])).toEqual([
       expect.stringMatching(/^undetermined: .*the registry did not answer/),
     ]);
+    const unnamed = deployment({ env: [{ name: unknown, value: "a" }] }, needs("A"));
+    const unread = service({ envs: [{ name: "A", valueSource: unknown }] }, needs("A"));
+    for (const resource of [unnamed, unread]) {
+      expect(await found([resource])).toEqual([
+        expect.stringMatching(/^undetermined: .*envs?\[0\].* is known only after deployment/),
+      ]);
+    }
     const later = { envFrom: [{ configMapRef: { name: "later" } }] };
     const held = object("ConfigMap", "later", unknown);
     expect(await found([held, deployment(later, needs("A"))])).toEqual([
