@@ -1,7 +1,7 @@
-import type { PostgresFact, RedisFact } from "./configuration";
 import type { CredentialSource } from "./names";
 import { type UrlForm, usualUrlForm } from "./schema/url-form";
 import { authenticationOf } from "./stores";
+import type { PostgresFact, RedisFact } from "./use-configuration";
 
 /** The use of a database as far as its login goes. */
 interface LoginUse {

@@ -88,21 +88,13 @@ export type {
   NetworkConfiguration,
   ObservabilityConfiguration,
   PostgresConfiguration,
-  PostgresFact,
-  PostgresUse,
   RedisConfiguration,
-  RedisFact,
-  RedisUse,
   RegistryConfiguration,
   ReleaseConfiguration,
   RouteConfiguration,
   SecretConfiguration,
   ServiceConfiguration,
-  ServiceFact,
-  ServiceUse,
   StackConfiguration,
-  Use,
-  Variables,
   VerifyConfiguration,
 } from "./configuration";
 export { otherForm, postgresCredential, redisCredential } from "./credentials";
@@ -135,3 +127,13 @@ export { weekdays } from "./schema/weekday";
 export { createdByJob, ofType, portOf, preparationName, speaksTls } from "./stores";
 export { collectorName, type OtlpProtocol, otlpPorts } from "./telemetry";
 export type { CollectorConfiguration, TelemetryConfiguration } from "./telemetry-configuration";
+export type {
+  PostgresFact,
+  PostgresUse,
+  RedisFact,
+  RedisUse,
+  ServiceFact,
+  ServiceUse,
+  Use,
+  Variables,
+} from "./use-configuration";

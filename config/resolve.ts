@@ -9,7 +9,6 @@ import type {
   RedisConfiguration,
   ServiceConfiguration,
   StackConfiguration,
-  Use,
 } from "./configuration";
 import { loginOf } from "./credentials";
 import { imageOf } from "./images";
@@ -29,6 +28,7 @@ import { usualUrlForm } from "./schema/url-form";
 import { portOf } from "./stores";
 import { type TargetKind, targetsOf } from "./targets";
 import { usesCluster } from "./tenants";
+import type { Use } from "./use-configuration";
 import { resolveVariables } from "./variables";
 
 type WrittenUse = StackFile["holdfast:services"][string]["uses"][string];

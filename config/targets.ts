@@ -1,7 +1,7 @@
-import type { Use } from "./configuration";
 import type { Draft } from "./interpret";
 import type { StackFile } from "./schema/stack-file";
 import { entryName } from "./schema/value";
+import type { Use } from "./use-configuration";
 
 /** What a name in `uses` can stand for. */
 export type TargetKind = Use["kind"];

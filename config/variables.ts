@@ -1,13 +1,8 @@
-import type {
-  PostgresFact,
-  RedisConfiguration,
-  RedisFact,
-  ServiceFact,
-  Variables,
-} from "./configuration";
+import type { RedisConfiguration } from "./configuration";
 import type { Draft } from "./interpret";
 import { speaksTls } from "./stores";
 import type { TargetKind } from "./targets";
+import type { PostgresFact, RedisFact, ServiceFact, Variables } from "./use-configuration";
 
 /** The facts of each kind that a service can be told, in the order of the documentation. */
 export const factsOf = {
