@@ -15,25 +15,9 @@ describe("work with a deadline", () => {
     ).rejects.toThrow("Broken.");
   });
 
-  it("fails when it hangs, and its signal is aborted", async () => {
-    let signal: AbortSignal | undefined;
-    const hanging = withinDeadline(
-      0.01,
-      (given) => {
-        signal = given;
-        return new Promise(() => {});
-      },
-      late,
+  it("fails when it hangs", async () => {
+    await expect(withinDeadline(0.01, () => new Promise(() => {}), late)).rejects.toThrow(
+      "Too late.",
     );
-    await expect(hanging).rejects.toThrow("Too late.");
-    expect(signal?.aborted).toBe(true);
-  });
-
-  it("fails for being late, not for what the abort makes it throw", async () => {
-    const work = (signal: AbortSignal) =>
-      new Promise((_resolve, reject) => {
-        signal.addEventListener("abort", () => reject(new Error("Aborted.")));
-      });
-    await expect(withinDeadline(0.01, work, late)).rejects.toThrow("Too late.");
   });
 });

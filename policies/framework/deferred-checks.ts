@@ -9,15 +9,11 @@ export interface DeferredCheck {
 
 /** The checks of one policy that run while the engine goes on. */
 export class DeferredChecks {
-  readonly #controller = new AbortController();
   #started: DeferredCheck[] = [];
 
   /** Starts a check. What it throws is thrown to who waits for its answer. */
-  start(
-    judged: Judged,
-    check: (signal: AbortSignal) => PolicyAnswer | Promise<PolicyAnswer>,
-  ): void {
-    const answer = (async () => check(this.#controller.signal))();
+  start(judged: Judged, check: () => PolicyAnswer | Promise<PolicyAnswer>): void {
+    const answer = (async () => check())();
     // Its failure is for the end of the preview, which may never come.
     answer.catch(() => {});
     this.#started.push({ judged, answer });
@@ -28,10 +24,5 @@ export class DeferredChecks {
     const started = this.#started;
     this.#started = [];
     return started;
-  }
-
-  /** Tells all checks that nobody waits for them any more. */
-  abort(): void {
-    this.#controller.abort();
   }
 }

@@ -17,6 +17,7 @@ export class ExemptionRegister {
 
   /** The first exemption that is in force today for a policy at a resource. */
   find(policyId: string, urn: string): Exemption | undefined {
+    if (this.entries.length === 0) return undefined;
     const today = this.today();
     return this.entries.find(
       (entry) => entry.policy === policyId && !isExpired(entry, today) && namesResource(entry, urn),

@@ -27,7 +27,7 @@ export async function guarded<T>(
   policyId: string,
   subject: string,
   options: Options<OptionShape>,
-  check: (signal: AbortSignal) => T | Promise<T>,
+  check: () => T | Promise<T>,
 ): Promise<T> {
   const seconds = options.deadlineSeconds;
   const late = () =>

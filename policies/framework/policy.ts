@@ -58,8 +58,6 @@ export interface StackFinding {
 export interface PolicyContext<Shape extends OptionShape> {
   /** The policy's options, with all defaults filled in. */
   readonly options: Options<Shape>;
-  /** Aborted when the policy's deadline has passed: hand it to everything that waits. */
-  readonly signal: AbortSignal;
   /** The exemptions of this run; only the policy `exemptions` has a use for it. */
   readonly exemptions: ExemptionRegister;
 }

@@ -11,11 +11,13 @@ import { subjectOf } from "./subject";
 export function resourceValidation<Shape extends OptionShape>(setting: Setting<Shape>) {
   const { definition, configuration, runtime, inputs, deferred } = setting;
   const { id, prepare, appliesTo, resource: check, asksOutside, stack } = definition;
+  const ofTypes = new Map<string, boolean>();
   return async (args: ResourceValidationArgs, reportViolation: ReportViolation): Promise<void> => {
     const options = configuration.read(args.getConfig());
     prepare?.({ options, exemptions: runtime.exemptions });
     const { urn, type, name, opts } = args;
-    const isOfType = appliesTo === undefined || appliesTo(type);
+    const isOfType = ofTypes.get(type) ?? appliesTo?.(type) ?? true;
+    ofTypes.set(type, isOfType);
     if (stack !== undefined && appliesTo !== undefined && isOfType && !sentProperties(urn)) {
       inputs.set(urn, args.props);
     }
@@ -38,8 +40,7 @@ export function resourceValidation<Shape extends OptionShape>(setting: Setting<S
       }),
     );
     const judged = { urn, type, subject: subjectOf(resource) };
-    const run = (signal: AbortSignal) =>
-      check(resource, { options, signal, exemptions: runtime.exemptions });
+    const run = () => check(resource, { options, exemptions: runtime.exemptions });
     if (asksOutside && runtime.phase?.() === "preview") {
       deferred.start(judged, run);
       return;

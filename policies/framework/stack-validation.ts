@@ -9,7 +9,7 @@ import { sentStack } from "./engine-requests";
 import { guarded, type Setting } from "./guard";
 import { memoized } from "./memoized";
 import { toProperties } from "./plain-data";
-import type { PolicyAnswer, StackFinding, StackResource } from "./policy";
+import type { StackFinding, StackResource } from "./policy";
 import type { PolicyResult } from "./result-report";
 import { reported, showAnswer } from "./show-answer";
 import { judge, worse } from "./verdict";
@@ -33,10 +33,7 @@ async function showDeferred<Shape extends OptionShape>(
 ): Promise<void> {
   const { definition, deferred } = setting;
   for (const { judged, answer } of deferred.take()) {
-    const given = await guarded<PolicyAnswer>(definition.id, judged.subject, options, (signal) => {
-      signal.addEventListener("abort", () => deferred.abort());
-      return answer;
-    });
+    const given = await guarded(definition.id, judged.subject, options, () => answer);
     showAnswer(setting, options, judged, given, reportViolation);
   }
 }
@@ -51,8 +48,8 @@ async function judgeStack<Shape extends OptionShape>(
   const resources =
     sentStack() ??
     args.resources.map((resource) => stackResource(resource, inputs.get(resource.urn)));
-  const answer = await guarded(id, "the stack", options, (signal) =>
-    check(resources, { options, signal, exemptions: runtime.exemptions }),
+  const answer = await guarded(id, "the stack", options, () =>
+    check(resources, { options, exemptions: runtime.exemptions }),
   );
   for (const [urn, findings] of byResource(answer)) {
     let result: PolicyResult["result"] = "passed";

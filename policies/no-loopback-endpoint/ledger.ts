@@ -119,7 +119,7 @@ export function knownWorkload(
     ...about,
     workload,
     texts,
-    listeners: listenersOf(workload, root, texts),
+    listeners: listenersOf(workload, root),
     references: referencesOf(workload, root),
   };
 }

@@ -1,3 +1,4 @@
+import { memoized } from "../../framework/memoized";
 import { isKnown, type Value } from "../../framework/value";
 import { findCommandEndpoints } from "../endpoint/command-line";
 import { nameWords } from "../endpoint/name-words";
@@ -26,16 +27,18 @@ export interface ContainerTexts {
   readonly siblings: ReadonlyMap<string, string | undefined>;
 }
 
-/** Reads all texts that a program gives to a container itself. */
-export function readContainerTexts(container: Container, workload: Workload): ContainerTexts {
-  const environment = readEnvironment(container, workload.platform);
-  const command = readCommand(container, workload, environment);
-  return {
-    endpoints: [...environment.endpoints, ...command.endpoints],
-    unread: [...environment.unread, ...command.unread],
-    siblings: environment.siblings,
-  };
-}
+/** Reads all texts that a program gives to a container of a workload itself. */
+export const readContainerTexts = memoized(
+  (container: Container, workload: Workload): ContainerTexts => {
+    const environment = readEnvironment(container, workload.platform);
+    const command = readCommand(container, workload, environment);
+    return {
+      endpoints: [...environment.endpoints, ...command.endpoints],
+      unread: [...environment.unread, ...command.unread],
+      siblings: environment.siblings,
+    };
+  },
+);
 
 interface Environment extends ContainerTexts {
   /** The literal values by the names as written, for references in later ones. */

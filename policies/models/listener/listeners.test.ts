@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Place } from "../../framework/place";
 import { type Data, Unknown } from "../../framework/value";
-import { readContainerTexts } from "../carrier/workload-text";
 import { readWorkloads } from "../workload/read-workloads";
 import { knownListener } from "./known-listeners";
 import { readListenerNote } from "./listener-note";
@@ -17,10 +16,7 @@ function read(type: string, props: Props) {
   if (workload === undefined) {
     throw new Error("The test reads no workload.");
   }
-  const texts = new Map(
-    workload.containers.map((each) => [each, readContainerTexts(each, workload)] as const),
-  );
-  return { workload, listeners: listenersOf(workload, new Place(props), texts) };
+  return { workload, listeners: listenersOf(workload, new Place(props)) };
 }
 
 const pod = (containers: Data[], extra: Props = {}, annotations: Props = {}): Props => ({

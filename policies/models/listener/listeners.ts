@@ -1,7 +1,8 @@
+import { memoized } from "../../framework/memoized";
 import { Place } from "../../framework/place";
 import { isKnown } from "../../framework/value";
 import { placeAt, podOf } from "../carrier/object-reference";
-import { type ContainerTexts, imageName } from "../carrier/workload-text";
+import { type ContainerTexts, imageName, readContainerTexts } from "../carrier/workload-text";
 import { readPort } from "../endpoint/host-port";
 import { nameWords } from "../endpoint/name-words";
 import { readNaming } from "../endpoint/naming";
@@ -37,16 +38,8 @@ export interface Listeners {
   readonly uncertain?: string;
 }
 
-/**
- * Reads where the containers of a workload listen.
- *
- * @param texts What the program gives to each container.
- */
-export function listenersOf(
-  workload: Workload,
-  root: Place,
-  texts: ReadonlyMap<Container, ContainerTexts>,
-): Listeners {
+/** Reads where the containers of a workload listen, which stands in the properties of `root`. */
+export const listenersOf = memoized((workload: Workload, root: Place): Listeners => {
   const [first] = workload.containers;
   const pod = first === undefined ? new Place(undefined) : podOf(root, first);
   const [unknown] = workload.unknowns;
@@ -58,14 +51,14 @@ export function listenersOf(
         : undefined;
   return {
     containers: workload.containers.map((container) =>
-      listenerOf(container, workload, root, texts.get(container)?.endpoints ?? []),
+      listenerOf(container, workload, root, readContainerTexts(container, workload).endpoints),
     ),
     injected: new Set(
       workload.platform === "kubernetes" ? [...MESH_PORTS, ...injectedPorts(root, pod)] : [],
     ),
     ...(uncertain === undefined ? {} : { uncertain }),
   };
-}
+});
 
 function listenerOf(
   container: Container,

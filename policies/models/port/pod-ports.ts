@@ -1,3 +1,4 @@
+import { memoized } from "../../framework/memoized";
 import type { Place } from "../../framework/place";
 import { isKnown, Unknown, type Value } from "../../framework/value";
 import { placeAt } from "../carrier/object-reference";
@@ -44,13 +45,8 @@ export interface ContainerPorts {
 }
 
 /** Reads the ports of the containers of a workload that run on, without those that run before the others. */
-export function podPorts(workload: Workload, root: Place): readonly ContainerPorts[] {
-  const texts = new Map(
-    workload.containers.map(
-      (container) => [container, readContainerTexts(container, workload)] as const,
-    ),
-  );
-  const { containers, uncertain: unsure } = listenersOf(workload, root, texts);
+export const podPorts = memoized((workload: Workload, root: Place): readonly ContainerPorts[] => {
+  const { containers, uncertain: unsure } = listenersOf(workload, root);
   const unread = workload.unknowns[0];
   return containers
     .filter(({ container }) => container.role !== "init")
@@ -62,7 +58,8 @@ export function podPorts(workload: Workload, root: Place): readonly ContainerPor
         unread === undefined
           ? (unsure ?? uncertain ?? unknownList(root, container) ?? unknownPort(unknown))
           : `${unread.path} ${unread.reason}`;
-      const listening = (texts.get(container)?.endpoints ?? []).flatMap(({ endpoint, path }) =>
+      const { endpoints } = readContainerTexts(container, workload);
+      const listening = endpoints.flatMap(({ endpoint, path }) =>
         endpoint.use === "listen" ? endpoint.ports.map((number) => ({ path, number })) : [],
       );
       return {
@@ -79,7 +76,7 @@ export function podPorts(workload: Workload, root: Place): readonly ContainerPor
         ...(reason === undefined ? {} : { uncertain: reason }),
       };
     });
-}
+});
 
 /** Tells whether a container is known to have a port, by its number. */
 export function hasPort(

@@ -1,5 +1,4 @@
 import { Place } from "../../framework/place";
-import { readContainerTexts } from "../carrier/workload-text";
 import { readLoopback } from "../endpoint/loopback";
 import { listenersOf } from "../listener/listeners";
 import { served } from "../listener/served";
@@ -15,12 +14,7 @@ export function knownListenersOf({
   resource,
 }: ToldWorkload): (statement: Statement) => boolean {
   const root = new Place(resource.inputs ?? resource.props);
-  const texts = new Map(
-    workload.containers.map(
-      (container) => [container, readContainerTexts(container, workload)] as const,
-    ),
-  );
-  const listeners = listenersOf(workload, root, texts);
+  const listeners = listenersOf(workload, root);
   return ({ hosts, port, setting }) =>
     hosts.length > 0 &&
     hosts.every((host) => readLoopback(host) !== undefined) &&
