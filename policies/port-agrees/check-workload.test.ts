@@ -47,7 +47,7 @@ describe("P9: ports of one pod", () => {
   });
 
   it("fail with words of their own beside a port that is no number", () => {
-    const api = { name: "api", ports: [{ containerPort: "8000" }] };
+    const api = { name: "api", ports: [{ containerPort: "http" }] };
     const [message] = messages({ ...api, readinessProbe: { tcpSocket: { port: 8000 } } });
     expect(message).toContain('of container "api", which has none by number. Ask');
   });

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { MESH_PORTS } from "../models/listener/known-listeners";
 
 /**
  * Connection strings that are built from parts whose meaning is known by construction, so that nothing asks the code
@@ -123,7 +124,8 @@ export const partsWith = (host: fc.Arbitrary<string>): fc.Arbitrary<Parts> =>
   fc.record({
     host,
     others: fc.array(otherHost, { maxLength: 2 }),
-    port: fc.integer({ min: 1, max: 65535 }),
+    // On the ports of a service mesh its proxy, which the cluster adds, may listen in the pod itself.
+    port: fc.integer({ min: 1, max: 65535 }).filter((port) => !MESH_PORTS.includes(port)),
     user: word,
     password,
     database,
