@@ -6,7 +6,7 @@ export interface BenchArguments {
   readonly kinds: readonly Kind[];
   /** How many references are looked up. */
   readonly references: number;
-  /** How often each plan of up to 100 services is made; the median counts. Larger ones are made once. */
+  /** How often each plan is made; the median counts. */
   readonly repeat: number;
   /** Whether docs/performance.md is written; not where only a part was measured. */
   readonly write: boolean;
@@ -24,7 +24,7 @@ export const HELP = `Measures what the policy pack adds to a plan, and how fast 
   npm run bench -- --sizes 10,100        plans of so many services. Default: 10,100,1000
   npm run bench -- --kinds cloud-run     services on this alone. Default: cloud-run,kubernetes
   npm run bench -- --references 200      looks up so many references. Default: 1000
-  npm run bench -- --repeat 3            makes plans of up to 100 services so often. Default: 1
+  npm run bench -- --repeat 3            makes each plan so often, in turns; the median counts. Default: 1
 
 Let nothing else run meanwhile. Ctrl-C ends everything that was started.
 `;

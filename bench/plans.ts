@@ -32,6 +32,7 @@ export interface PlanResults {
   readonly engine: string;
 }
 
+const VARIANTS: readonly Variant[] = ["none", "two", "pack"];
 const PROGRAMS = join(__dirname, "programs");
 const LAZY_MODULES = join(__dirname, "..", "offline", "engine", "lazy-modules.cjs");
 
@@ -60,17 +61,17 @@ export async function measurePlans(
     const plans: PlanMeasure[] = [];
     for (const kind of asked.kinds) {
       for (const services of asked.sizes) {
-        for (const variant of ["none", "two", "pack"] as const) {
-          const times = services > 100 ? 1 : asked.repeat;
-          const runs: PlanMeasure[] = [];
-          for (let run = 0; run < times; run++) {
-            runs.push(await plan(session, { kind, services, variant }));
+        const runs: PlanMeasure[] = [];
+        // In turns, so that a machine which slows down meanwhile does so for all of them.
+        for (let run = 0; run < asked.repeat; run++) {
+          for (const variant of VARIANTS) {
+            const measured = await plan(session, { kind, services, variant });
+            runs.push(measured);
+            const { seconds } = measured;
+            around.tell(`${kind}, ${services} services, ${variant}: ${seconds.toFixed(1)} s`);
           }
-          const middle = runs.sort((one, other) => one.seconds - other.seconds)[times >> 1];
-          if (middle === undefined) continue;
-          plans.push(middle);
-          around.tell(`${kind}, ${services} services, ${variant}: ${middle.seconds.toFixed(1)} s`);
         }
+        plans.push(...VARIANTS.flatMap((variant) => median(runs, variant)));
       }
     }
     const [kind = "cloud-run"] = asked.kinds;
@@ -88,6 +89,13 @@ export async function measurePlans(
   } finally {
     await session.close();
   }
+}
+
+function median(runs: readonly PlanMeasure[], variant: Variant): readonly PlanMeasure[] {
+  const of = runs
+    .filter((run) => run.variant === variant)
+    .sort((one, other) => one.seconds - other.seconds);
+  return of.slice(of.length >> 1, (of.length >> 1) + 1);
 }
 
 async function plan(

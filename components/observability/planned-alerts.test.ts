@@ -14,7 +14,7 @@ let watched: Readonly<Record<Platform, Watched>>;
 beforeAll(async () => {
   promtool = new Promtool(await ensureTool("promtool"), leash);
   watched = { "cloud-run": await Watched.on("cloud-run"), gke: await Watched.on("gke") };
-}, 900_000);
+}, 1_800_000);
 afterAll(() => leash.close());
 
 /** As the evaluations say it. */
