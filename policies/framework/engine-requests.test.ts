@@ -5,7 +5,7 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import struct from "google-protobuf/google/protobuf/struct_pb";
 import { afterEach, describe, expect, it } from "vitest";
-import { analyzeResource, analyzeStack } from "../testing/run-policies";
+import { analyzeResource, analyzeStack, remedy } from "../testing/run-policies";
 import { definePolicy } from "./define-policy";
 import { listenToEngine, sentStack } from "./engine-requests";
 import { ExemptionRegister } from "./exemption-register";
@@ -105,6 +105,21 @@ describe("what the engine sends", () => {
       opts: { protect: true, ignoreChanges: ["spec.replicas"] },
     });
     expect(second?.propertyDependencies).toEqual(new Map([["name", [urn("parent")]]]));
+  });
+});
+
+describe("a resource that the engine sends to be remedied", () => {
+  it("is not read, and stays as it is", async () => {
+    const policies = [watching("one", runtime())];
+    const request = new analyzer.AnalyzeRequest();
+    request.setUrn("urn:pulumi:staging::shop::a:b:C::main");
+    request.setProperties(struct.Struct.fromJavaScript({ name: "main" }));
+    const received = AnalyzerService.remediate.requestDeserialize(
+      Buffer.from(request.serializeBinary()),
+    );
+    expect(received.getUrn()).toBe("");
+    expect(await remedy(policies, received)).toEqual([]);
+    expect(seen.resources).toEqual([]);
   });
 });
 

@@ -44,8 +44,10 @@ export function listenToEngine(ofRun: object): void {
     return;
   }
   isListening = true;
-  const { analyze, analyzeStack } = AnalyzerService;
+  const { analyze, analyzeStack, remediate } = AnalyzerService;
   analyze.requestDeserialize = readAnalyze;
+  // Before it asks about a resource, the engine sends it to be remedied, which no policy of ours does.
+  remediate.requestDeserialize = () => NOTHING_TO_REMEDY;
   const readAnalyzeStack = analyzeStack.requestDeserialize;
   analyzeStack.requestDeserialize = (bytes) => {
     hasHeard = true;
@@ -130,6 +132,10 @@ function readAnalyze(bytes: Buffer): AnalyzeRequest {
 const NO_PROPERTIES = { toJavaScript: () => ({}) } as NonNullable<
   ReturnType<AnalyzeRequest["getProperties"]>
 >;
+
+const NOTHING_TO_REMEDY = new AnalyzeRequest();
+NOTHING_TO_REMEDY.setOptions(new AnalyzerResourceOptions());
+NOTHING_TO_REMEDY.getProperties = () => NO_PROPERTIES;
 
 type Provider = NonNullable<StackResource["provider"]>;
 
