@@ -28,7 +28,10 @@ export function watchProcesses(folder: string): () => RunUsage {
   const seen = new Map<string, ProcessUsage>();
   const others = new Set(processIds());
   const look = () => {
-    for (const id of processIds().filter((each) => !others.has(each))) {
+    const ids = new Set(processIds());
+    // A number whose process has ended may be given to one that is to be watched.
+    for (const id of others) if (!ids.has(id)) others.delete(id);
+    for (const id of [...ids].filter((each) => !others.has(each))) {
       try {
         if (!seen.has(id) && !read(id, "environ").includes(folder)) continue;
         seen.set(id, parseUsage(read(id, "cmdline"), read(id, "stat"), read(id, "status")));
