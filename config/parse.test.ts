@@ -264,7 +264,7 @@ describe("P9: the port of a service", () => {
       ({ "holdfast:services": services }) => {
         services.auth.ports = [9090];
       },
-      'services.auth.ports: the unknown key "ports".',
+      'services.auth.ports: the key "ports", which means nothing here.',
     ],
   ])("%s, or the file is refused", (_, change, says) => {
     const problems = problemsAfter(change);

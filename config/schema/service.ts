@@ -79,7 +79,7 @@ const elsewhere = {
   dependsOn: "Name what it starts after under uses.",
   needs: "Name what it starts after under uses.",
   environment: "Set env, and requires for what it does not start without.",
-  ports: "Set port.",
+  ports: "Set port, the one on which the service listens.",
   networkPolicy: "Name what is used under uses, and set egress for what is outside.",
   podMonitoring: "Set metrics.",
   terminationGracePeriodSeconds: "Set requestTimeout, which a pod that ends waits for.",

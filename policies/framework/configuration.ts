@@ -17,7 +17,7 @@ const standardOptions = {
     .max(3600)
     .default(60)
     .describe(
-      "How long the policy may take to judge one resource (or the stack, where it judges the stack as a whole), in seconds. The run fails when it takes longer.",
+      "How long the policy may take to judge one resource (or the stack, where it judges the stack as a whole), in seconds. The run fails when it takes longer. Checks that a preview puts off until the stack is judged, such as lookups in registries, are each given that long from then on.",
     ),
 };
 

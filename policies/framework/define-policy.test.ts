@@ -1,3 +1,4 @@
+import type { EnforcementLevel } from "@pulumi/policy";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { UNKNOWN } from "../testing/policy-case";
@@ -37,6 +38,7 @@ function policyThat(
   does: Partial<PolicyDefinition<Shape>>,
   options: object = {},
   phase: Phase = "unknown",
+  level: EnforcementLevel = "mandatory",
 ) {
   const results: PolicyResult[] = [];
   const exemptions = new ExemptionRegister(() => new Date("2026-06-15T00:00:00Z"));
@@ -44,7 +46,7 @@ function policyThat(
     ...rule,
     options: { limit: z.number().default(7).describe("A limit.") },
     ...does,
-  }).forPack("mandatory", {
+  }).forPack(level, {
     exemptions,
     report: { add: (result) => results.push(result) },
     phase: () => phase,
@@ -326,7 +328,7 @@ describe("a check that asks outside", () => {
   const urn = (name: string) => `urn:pulumi:staging::shop::${POD}::${name}`;
 
   /** A policy whose checks wait until the test answers for the pod of a name. */
-  function waiting(phase: Phase, options: object = {}) {
+  function waiting(phase: Phase, options: object = {}, level: EnforcementLevel = "mandatory") {
     const answers = new Map<string, (answer: PolicyAnswer | Error) => void>();
     const made = policyThat(
       {
@@ -341,6 +343,7 @@ describe("a check that asks outside", () => {
       },
       options,
       phase,
+      level,
     );
     return { ...made, answers };
   }
@@ -408,20 +411,33 @@ describe("a check that asks outside", () => {
   });
 
   it("fails a preview that it breaks in, without a value, though nobody waited when it broke", async () => {
-    const { policies, answers } = waiting("preview");
+    const { policies, results, answers } = waiting("preview");
     await analyzeResource(policies, pod());
     answers.get("web")?.(new Error("postgres://aia:supersecret@localhost"));
     await new Promise(setImmediate);
-    const failure = await analyzeStack(policies, []).catch(String);
-    expect(failure).toMatch(/Policy "rule" could not judge Pod "web": it broke with Error at .*\./);
-    expect(failure).not.toContain("supersecret");
+    const { diagnostics } = await analyzeStack(policies, []);
+    expect(diagnostics).toMatchObject([{ level: "mandatory", urn: urn("web") }]);
+    expect(diagnostics[0]?.message).toMatch(
+      /^Policy "rule" could not judge Pod "web": it broke with Error at .*\./,
+    );
+    expect(JSON.stringify([diagnostics, results])).not.toContain("supersecret");
+    expect(results).toMatchObject([{ urn: urn("web"), result: "not-evaluated" }]);
   });
 
-  it("fails a preview that it does not end in", async () => {
-    const { policies } = waiting("preview", { deadlineSeconds: 0.01 });
+  it("fails a preview that it does not end in, at any level, and shows what the others found", async () => {
+    const { policies, answers } = waiting("preview", { deadlineSeconds: 0.01 }, "advisory");
     await analyzeResource(policies, pod());
-    await expect(analyzeStack(policies, [])).rejects.toThrow(
-      'Policy "rule" did not finish judging Pod "web" within 0.01 s.',
-    );
+    await analyzeResource(policies, pod("api"));
+    answers.get("api")?.(refused);
+    expect((await analyzeStack(policies, [])).diagnostics).toMatchObject([
+      {
+        level: "mandatory",
+        urn: urn("web"),
+        message: expect.stringMatching(
+          /^Policy "rule" did not finish judging Pod "web" within 0.01 s./,
+        ),
+      },
+      { level: "advisory", urn: urn("api"), message: 'Pod "api": spec.node is not there.' },
+    ]);
   });
 });

@@ -6,8 +6,10 @@ export interface Diagnostic {
   readonly message: string;
   /** The resource that it is about; the stack when absent. */
   readonly urn?: string;
-  /** `advisory` shows it without failing the run. Default: the level at which the policy runs. */
-  readonly enforcementLevel?: "advisory";
+  /**
+   * `advisory` shows it without failing the run, `mandatory` fails the run. Default: the level at which the policy runs.
+   */
+  readonly enforcementLevel?: "advisory" | "mandatory";
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ReportViolation } from "@pulumi/policy";
 import type { OptionShape, Options } from "./configuration";
 import { emit } from "./diagnostic";
+import type { PolicyFailure } from "./failure";
 import type { Finding } from "./finding";
 import type { Setting } from "./guard";
 import { NotApplicable, type PolicyAnswer } from "./policy";
@@ -33,6 +34,21 @@ export function showAnswer<Shape extends OptionShape>(
   for (const diagnostic of diagnostics) {
     emit(reportViolation, diagnostic);
   }
+}
+
+/**
+ * Reports that a check could not do its work, and fails the run at the resource whatever the level. Thrown to the SDK, it
+ * would take with it what all policies have found in the same answer.
+ */
+export function showFailure<Shape extends OptionShape>(
+  { definition: { id }, level, runtime }: Setting<Shape>,
+  { urn, type }: Judged,
+  { message }: PolicyFailure,
+  reportViolation: ReportViolation,
+): void {
+  const findings = [{ kind: "undetermined", path: "", message } as const];
+  runtime.report.add({ urn, type, policy: id, level, result: "not-evaluated", findings });
+  emit(reportViolation, { message, urn, enforcementLevel: "mandatory" });
 }
 
 /** Findings as the report keeps them. */

@@ -6,12 +6,13 @@ import type {
 import type { OptionShape, Options } from "./configuration";
 import { emit } from "./diagnostic";
 import { sentStack } from "./engine-requests";
+import { PolicyFailure } from "./failure";
 import { guarded, type Setting } from "./guard";
 import { memoized } from "./memoized";
 import { toProperties } from "./plain-data";
 import type { StackFinding, StackResource } from "./policy";
 import type { PolicyResult } from "./result-report";
-import { reported, showAnswer } from "./show-answer";
+import { reported, showAnswer, showFailure } from "./show-answer";
 import { judge, worse } from "./verdict";
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
@@ -33,9 +34,20 @@ async function showDeferred<Shape extends OptionShape>(
 ): Promise<void> {
   const { definition, deferred } = setting;
   for (const { judged, answer } of deferred.take()) {
-    const given = await guarded(definition.id, judged.subject, options, () => answer);
-    showAnswer(setting, options, judged, given, reportViolation);
+    const given = await guarded(definition.id, judged.subject, options, () => answer).catch(
+      failureOf,
+    );
+    if (given instanceof PolicyFailure) {
+      showFailure(setting, judged, given, reportViolation);
+    } else {
+      showAnswer(setting, options, judged, given, reportViolation);
+    }
   }
+}
+
+function failureOf(error: unknown): PolicyFailure {
+  if (error instanceof PolicyFailure) return error;
+  throw error;
 }
 
 async function judgeStack<Shape extends OptionShape>(

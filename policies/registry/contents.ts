@@ -54,8 +54,7 @@ export class Contents {
 
   /** Keeps bytes that were read otherwise and are what the digest names, so that nobody asks for them. */
   keep(repository: string, kind: ContentKind, digest: string, bytes: Buffer): void {
-    const key = `${repository}/${kind}/${digest}`;
-    if (!this.#kept.has(key)) this.#kept.set(key, Promise.resolve(bytes));
+    this.#kept.set(`${repository}/${kind}/${digest}`, Promise.resolve(bytes));
   }
 
   async #fetch(repository: string, kind: ContentKind, digest: string): Promise<Buffer> {

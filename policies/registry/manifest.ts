@@ -66,6 +66,15 @@ export function readHeadAnswer(
 }
 
 /**
+ * Tells whether the digest follows from the answer to a GET. Of a manifest that is longer than what was read of it, and of
+ * the first schema, whose digest leaves out the signatures in it, only a HEAD tells it.
+ */
+export function tellsDigest(answer: HttpAnswer): boolean {
+  if (answer.status !== 200) return true;
+  return answer.complete && fields(answer.body).schemaVersion !== 1;
+}
+
+/**
  * Reads the answer to a GET. A yes is believed only with a manifest in it, since a login page of a network also answers
  * 200, and the manifest's digest is computed, not believed.
  *

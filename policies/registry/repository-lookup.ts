@@ -10,6 +10,7 @@ import {
   type ManifestAnswer,
   readGetAnswer,
   readHeadAnswer,
+  tellsDigest,
 } from "./manifest";
 import { type ImageReference, manifestName } from "./reference";
 import type { RegistryAnswer, RegistryHost } from "./registry-host";
@@ -34,7 +35,7 @@ export class RepositoryLookup {
   /** @throws RegistryFailure when the registry does not say whether it has what is referred to. */
   async of(reference: ImageReference): Promise<Lookup> {
     const name = manifestName(reference);
-    const answer = await (this.first === "GET" ? this.#read(name) : this.#manifest(name));
+    const answer = await (this.first === "GET" ? this.#readFirst(name) : this.#manifest(name));
     switch (answer.kind) {
       case "present":
         return this.#exists(reference, answer.digest, answer.mediaType);
@@ -101,8 +102,16 @@ export class RepositoryLookup {
     return this.#read(name);
   }
 
+  async #readFirst(name: string): Promise<ManifestAnswer> {
+    const answer = await this.#ask("GET", name);
+    return tellsDigest(answer.http) ? this.#readAndKeep(name, answer) : this.#manifest(name);
+  }
+
   async #read(name: string): Promise<ManifestAnswer> {
-    const { http, access } = await this.#ask("GET", name);
+    return this.#readAndKeep(name, await this.#ask("GET", name));
+  }
+
+  #readAndKeep(name: string, { http, access }: RegistryAnswer): ManifestAnswer {
     const answer = readGetAnswer({ name, registry: this.host.name, access }, http);
     if (answer.kind === "present") {
       this.host.contents.keep(this.repository, "manifests", answer.digest, http.body);

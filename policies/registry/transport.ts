@@ -179,11 +179,27 @@ async function exchange(
       ...headers,
     },
   });
-  const takeBack = deadline.whenPassed((failure) => outgoing.destroy(failure));
+  let takeBack = () => {};
   try {
     return await new Promise<Received>((resolve, reject) => {
-      outgoing.once("response", (incoming) => receive(incoming, maxBytes, resolve, reject));
-      outgoing.on("error", reject);
+      takeBack = deadline.whenPassed((failure) => {
+        // A request that waits for a tunnel has no connection yet that could end.
+        reject(failure);
+        outgoing.destroy(failure);
+      });
+      let answer: IncomingMessage | undefined;
+      outgoing.once("response", (incoming) => {
+        answer = incoming;
+        receive(incoming, maxBytes, resolve, reject);
+      });
+      outgoing.on("error", (error) => {
+        // What comes behind a whole answer, such as a body to a HEAD, does not change it.
+        if (answer?.complete !== true) reject(error);
+      });
+      outgoing.once("upgrade", (_, socket) => {
+        socket.destroy();
+        reject(new Error("The server wants to speak another protocol."));
+      });
       outgoing.end(body);
     });
   } finally {

@@ -7,6 +7,7 @@ import {
   closeServers,
   errorBody,
   type Handler,
+  MANIFEST,
   MANIFEST_DIGEST,
   serve,
 } from "./test-server";
@@ -124,6 +125,27 @@ describe("an answer that is cut or not an answer", () => {
     expect(await reasonOf(lookUp(`${server.host}/api:1`))).toContain("is not a manifest");
   });
 
+  it("is taken when bytes follow that do not belong to it, such as a body to a HEAD", async () => {
+    const head = `HTTP/1.1 200 OK\r\ncontent-type: ${EXISTS.mediaType}\r\n`;
+    const server = await serve((_, { socket }) =>
+      socket?.end(
+        `${head}docker-content-digest: ${MANIFEST_DIGEST}\r\ncontent-length: ${MANIFEST.length}\r\n\r\n${MANIFEST}stray`,
+      ),
+    );
+    expect(await lookUp(`${server.host}/api:1`)).toEqual(EXISTS);
+  });
+
+  it("is unavailable when the registry wants to speak another protocol", async () => {
+    const server = await serve((_, { socket }) =>
+      socket?.write(
+        "HTTP/1.1 101 Switching Protocols\r\nconnection: upgrade\r\nupgrade: h2c\r\n\r\n",
+      ),
+    );
+    expect(await reasonOf(lookUp(`${server.host}/api:1`))).toBe(
+      `the connection to "${server.host}" failed`,
+    );
+  });
+
   it("is asked for without compression, which would change the bytes of the digest", async () => {
     const server = await serve((request, response) => {
       const plain = request.encoding === "identity";
@@ -168,6 +190,34 @@ describe("an answer that is cut or not an answer", () => {
     expect(await reasonOf(lookUp("registry.example.com/api:1", client))).toBe(
       'the variable "HTTPS_PROXY" is not the address of an HTTP proxy',
     );
+  });
+});
+
+describe("a manifest whose digest does not follow from what is read of it", () => {
+  it.each([
+    [
+      "of the first schema, which its signatures are no part of",
+      JSON.stringify({ schemaVersion: 1, signatures: [{}] }),
+      "application/vnd.docker.distribution.manifest.v1+prettyjws",
+    ],
+    [
+      "of more than 4 MiB",
+      JSON.stringify({ schemaVersion: 2, annotations: { filler: "x".repeat(5 * 1024 * 1024) } }),
+      "application/vnd.oci.image.manifest.v1+json",
+    ],
+  ])("%s exists as the registry says", async (_, body, mediaType) => {
+    const digest = `sha256:${"5".repeat(64)}`;
+    const server = await serve((request, response) => {
+      response.writeHead(200, { "content-type": mediaType, "docker-content-digest": digest });
+      response.end(request.method === "HEAD" ? undefined : body);
+    });
+    for (const reference of [`api@${digest}`, "api:1"]) {
+      expect(await lookUp(`${server.host}/${reference}`)).toEqual({
+        kind: "exists",
+        digest,
+        mediaType,
+      });
+    }
   });
 });
 

@@ -88,7 +88,8 @@ export async function closeServers(): Promise<void> {
   await Promise.all([...running].map((server) => server.close()));
 }
 
-const MANIFEST = JSON.stringify({
+/** The manifest that {@link answerManifest} gives. */
+export const MANIFEST = JSON.stringify({
   schemaVersion: 2,
   mediaType: "application/vnd.oci.image.manifest.v1+json",
 });

@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -145,6 +146,23 @@ describe("a proxy", () => {
       '"registry.example.com"',
     );
     expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
+
+describe("a proxy that says nothing when it is asked for a tunnel", () => {
+  it("is waited for no longer than the deadline", async () => {
+    const proxy = createServer((socket) => socket.resume());
+    await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+    const { port } = proxy.address() as AddressInfo;
+    const environment = { HTTPS_PROXY: `http://127.0.0.1:${port}` };
+    const start = performance.now();
+    expect(
+      await reasonOf(
+        lookUp("registry.example.com/api:1", clientWith({ environment, timeout: 500 })),
+      ),
+    ).toBe('"registry.example.com" did not answer within 0.5 s');
+    expect(performance.now() - start).toBeLessThan(3_000);
+    proxy.close();
   });
 });
 

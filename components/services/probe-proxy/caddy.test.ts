@@ -234,7 +234,8 @@ describe("P4: the proxy of probes, which is the real Caddy", () => {
     const other = await Instance.start(program, leash);
     other.stopApplication();
     expect(await other.ask("/startup")).toMatchObject({ status: 502 });
-    expect(other.said).toContain("connection refused");
+    // Caddy answers before it writes its line.
+    await expect.poll(() => other.said, { timeout: 10_000 }).toContain("connection refused");
     expect(other.said).not.toContain("kn0wn");
   });
 
