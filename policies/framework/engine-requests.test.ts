@@ -5,11 +5,26 @@ import { AnalyzerService } from "@pulumi/pulumi/proto/analyzer_grpc_pb";
 import analyzer from "@pulumi/pulumi/proto/analyzer_pb";
 import struct from "google-protobuf/google/protobuf/struct_pb";
 import { afterEach, describe, expect, it } from "vitest";
-import { analyzeResource, analyzeStack, remedy } from "../testing/run-policies";
+import { UNKNOWN } from "../testing/policy-case";
+import {
+  analyzeResource,
+  analyzeStack,
+  askAboutResource,
+  askAboutStack,
+  remedy,
+  resourceRequest,
+  stackRequest,
+} from "../testing/run-policies";
 import { definePolicy } from "./define-policy";
 import { listenToEngine, sentStack } from "./engine-requests";
 import { ExemptionRegister } from "./exemption-register";
-import type { PackRuntime, PolicyResource, SdkPolicy, StackResource } from "./policy";
+import type {
+  PackRuntime,
+  PolicyDefinition,
+  PolicyResource,
+  SdkPolicy,
+  StackResource,
+} from "./policy";
 import { noReport, ReportFile } from "./result-report";
 
 const seen: { resources: PolicyResource[]; stacks: (readonly StackResource[])[] } = {
@@ -18,7 +33,11 @@ const seen: { resources: PolicyResource[]; stacks: (readonly StackResource[])[] 
 };
 const runtime = (): PackRuntime => ({ exemptions: new ExemptionRegister(), report: noReport });
 
-function watching(id: string, ofRun: PackRuntime): SdkPolicy {
+function watching(
+  id: string,
+  ofRun: PackRuntime,
+  does: Partial<PolicyDefinition<Record<never, never>>> = {},
+): SdkPolicy {
   return definePolicy({
     id,
     displayName: "Watches",
@@ -35,6 +54,7 @@ function watching(id: string, ofRun: PackRuntime): SdkPolicy {
       seen.stacks.push(resources);
       return [];
     },
+    ...does,
   }).forPack("mandatory", ofRun);
 }
 
@@ -42,6 +62,9 @@ afterEach(() => {
   seen.resources.length = 0;
   seen.stacks.length = 0;
 });
+
+/** A resource of a stack with what it reads only when it is asked. */
+const copyOf = (resource: StackResource): StackResource => ({ ...resource });
 
 const network = { type: "gcp:compute/network:Network", name: "main", props: { name: "main" } };
 
@@ -74,12 +97,20 @@ describe("what the engine sends", () => {
     expect(seen.stacks[1]?.[0]?.inputs).toBeUndefined();
   });
 
-  it("keeps provider, parent, dependencies and options as the SDK tells them", () => {
+  it("keeps provider, parent, dependencies and options as the SDK tells them", async () => {
     listenToEngine({});
     const urn = (name: string) => `urn:pulumi:staging::shop::a:b:C::${name}`;
     const [parent, child] = [new analyzer.AnalyzerResource(), new analyzer.AnalyzerResource()];
-    parent.setUrn(urn("parent"));
-    child.setUrn(urn("child"));
+    for (const [resource, name] of [
+      [parent, "parent"],
+      [child, "child"],
+    ] as const) {
+      resource.setUrn(urn(name));
+      resource.setType("a:b:C");
+      resource.setName(name);
+      resource.setProperties(struct.Struct.fromJavaScript({ name }));
+      resource.setOptions(new analyzer.AnalyzerResourceOptions());
+    }
     child.setParent(urn("parent"));
     child.setDependenciesList([urn("parent"), urn("elsewhere")]);
     const from = new analyzer.AnalyzerPropertyDependencies();
@@ -88,15 +119,28 @@ describe("what the engine sends", () => {
     const options = new analyzer.AnalyzerResourceOptions();
     options.setProtect(true);
     options.setIgnorechangesList(["spec.replicas"]);
+    options.setAliasesList([urn("former")]);
+    options.setAdditionalsecretoutputsList(["password"]);
+    options.setDeletebeforereplace(true);
+    options.setDeletebeforereplacedefined(true);
+    options.setParent(urn("parent"));
+    const timeouts = new analyzer.AnalyzerResourceOptions.CustomTimeouts();
+    timeouts.setCreate(60);
+    timeouts.setUpdate(120);
+    timeouts.setDelete(180);
+    options.setCustomtimeouts(timeouts);
     child.setOptions(options);
     const provider = new analyzer.AnalyzerProviderResource();
+    provider.setType("pulumi:providers:a");
+    provider.setName("provider");
     provider.setUrn(urn("provider"));
     provider.setProperties(struct.Struct.fromJavaScript({ namespace: "shop" }));
     child.setProvider(provider);
     const request = new analyzer.AnalyzeStackRequest();
     request.setResourcesList([parent, child]);
     AnalyzerService.analyzeStack.requestDeserialize(Buffer.from(request.serializeBinary()));
-    const [first, second] = sentStack() ?? [];
+    const heard = sentStack();
+    const [first, second] = heard ?? [];
     expect(first).toMatchObject({ urn: urn("parent"), parent: undefined, dependencies: [] });
     expect(second).toMatchObject({
       parent: urn("parent"),
@@ -105,6 +149,51 @@ describe("what the engine sends", () => {
       opts: { protect: true, ignoreChanges: ["spec.replicas"] },
     });
     expect(second?.propertyDependencies).toEqual(new Map([["name", [urn("parent")]]]));
+    await askAboutStack([watching("one", runtime())], request);
+    expect(seen.stacks).toEqual([heard]);
+  });
+
+  it("reaches policies as well where the SDK has another copy of the protocol, so that nobody listens", async () => {
+    const pod = {
+      type: "kubernetes:core/v1:Pod",
+      name: "web",
+      props: { spec: { image: UNKNOWN, node: "n1" } },
+      outputs: { spec: { image: "web:1", node: "n1" }, id: UNKNOWN },
+      propertyDependencies: { spec: ["main"] },
+    };
+    const resources = [network, pod] as const;
+    for (const of of [
+      {},
+      { resource: undefined, appliesTo: (type: string) => type === pod.type },
+    ]) {
+      const shown = async (ask: (policies: SdkPolicy[]) => Promise<unknown>) => {
+        await ask([watching("one", runtime(), of)]);
+        return { resources: seen.resources.splice(0), stack: seen.stacks.pop()?.map(copyOf) };
+      };
+      const heard = await shown(async (policies) => {
+        for (const resource of resources) await analyzeResource(policies, resource);
+        await analyzeStack(policies, resources);
+      });
+      const unheard = await shown(async (policies) => {
+        for (const each of resources) await askAboutResource(policies, resourceRequest(each));
+        await askAboutStack(policies, stackRequest(resources));
+      });
+      expect(heard.stack?.[1]).toMatchObject({ inputs: pod.props, props: pod.outputs });
+      expect(unheard).toEqual(heard);
+    }
+  });
+
+  it("has at hand the inputs of every type that one of the policies of the run judges", async () => {
+    const run = runtime();
+    const policies = [
+      watching("any", run, { appliesTo: undefined }),
+      watching("one", run, { appliesTo: (type) => type === network.type }),
+      watching("two", run, { appliesTo: () => false }),
+    ];
+    await analyzeResource(policies, network);
+    await analyzeStack(policies, [network]);
+    const inputs = seen.stacks.map(([first]) => first?.inputs);
+    expect(inputs).toEqual([network.props, network.props, network.props]);
   });
 });
 
@@ -124,7 +213,10 @@ describe("a resource that the engine sends to be remedied", () => {
 });
 
 describe("the results of an answer", () => {
-  it("are in the file before the engine gets the answer", () => {
+  it.each([
+    ["a resource", AnalyzerService.analyze],
+    ["the stack", AnalyzerService.analyzeStack],
+  ])("about %s are in the file before the engine gets it", (_what, method) => {
     const folder = mkdtempSync(join(tmpdir(), "holdfast-report-"));
     try {
       const file = join(folder, "report");
@@ -143,7 +235,7 @@ describe("the results of an answer", () => {
           findings: [],
         });
       }
-      AnalyzerService.analyze.responseSerialize(new analyzer.AnalyzeResponse());
+      method.responseSerialize(new analyzer.AnalyzeResponse());
       expect(readFileSync(file, "utf8").trim().split("\n")).toHaveLength(3);
     } finally {
       rmSync(folder, { recursive: true });

@@ -67,17 +67,30 @@ export async function analyzeResource(
   policies: readonly SdkPolicy[],
   resource: CaseResource,
 ): Promise<Answer> {
+  // Through the wire, where policies listen to what the SDK leaves out.
+  const received = AnalyzerService.analyze.requestDeserialize(
+    Buffer.from(resourceRequest(resource).serializeBinary()),
+  );
+  return askAboutResource(policies, received);
+}
+
+/** The request by which the engine asks about one resource. */
+export function resourceRequest(resource: CaseResource): analyzer.AnalyzeRequest {
   const request = new analyzer.AnalyzeRequest();
   request.setUrn(urnOf(resource));
   request.setType(resource.type);
   request.setName(nameOf(resource));
   request.setProperties(wireProperties(resource.props));
   request.setOptions(new analyzer.AnalyzerResourceOptions());
-  // Through the wire, where policies listen to what the SDK leaves out.
-  const received = AnalyzerService.analyze.requestDeserialize(
-    Buffer.from(request.serializeBinary()),
-  );
-  return ask(server.makeAnalyzeRpcFun("holdfast", "0.0.0", "advisory", policies), received);
+  return request;
+}
+
+/** Gives a request to the SDK; one that did not come through the wire is one that nobody has listened to. */
+export function askAboutResource(
+  policies: readonly SdkPolicy[],
+  request: analyzer.AnalyzeRequest,
+): Promise<Answer> {
+  return ask(server.makeAnalyzeRpcFun("holdfast", "0.0.0", "advisory", policies), request);
 }
 
 /** Asks the policies about the stack, as the engine does at the end. */
@@ -85,6 +98,14 @@ export async function analyzeStack(
   policies: readonly SdkPolicy[],
   resources: readonly CaseResource[],
 ): Promise<Answer> {
+  const received = AnalyzerService.analyzeStack.requestDeserialize(
+    Buffer.from(stackRequest(resources).serializeBinary()),
+  );
+  return askAboutStack(policies, received);
+}
+
+/** The request by which the engine asks about the stack. */
+export function stackRequest(resources: readonly CaseResource[]): analyzer.AnalyzeStackRequest {
   const request = new analyzer.AnalyzeStackRequest();
   request.setResourcesList(
     resources.map((resource) => {
@@ -98,10 +119,15 @@ export async function analyzeStack(
       return message;
     }),
   );
-  const received = AnalyzerService.analyzeStack.requestDeserialize(
-    Buffer.from(request.serializeBinary()),
-  );
-  return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), received);
+  return request;
+}
+
+/** As {@link askAboutResource}, of the stack. */
+export function askAboutStack(
+  policies: readonly SdkPolicy[],
+  request: analyzer.AnalyzeStackRequest,
+): Promise<Answer> {
+  return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), request);
 }
 
 /** Has the policies remedy a resource, as the engine does before it asks about it; gives the names of those that did. */
