@@ -61,6 +61,29 @@ describe("the options of a policy", () => {
     );
   });
 
+  it.each<[string, object, string]>([
+    [
+      "an unknown key in an entry",
+      { rules: [{ name: "a", nam: "b" }] },
+      '"rules[0]" has the unknown key "nam".',
+    ],
+    ["an empty text", { rules: [{ name: "" }] }, '"rules[0].name" must have at least 1 character.'],
+    ["too few entries", { pairs: ["a"] }, '"pairs" must have at least 2 entries.'],
+    [
+      "an option like no other",
+      { supervision: true },
+      '"supervision" is not an option of this policy; it has "rules", "pairs", "undetermined", "deadlineSeconds".',
+    ],
+  ])("refuse %s", (_what, given, problem) => {
+    const configuration = configurationOf("p", {
+      rules: z.array(z.strictObject({ name: z.string().min(1) })).optional(),
+      pairs: z.array(z.string()).min(2).optional(),
+    });
+    expect(() => configuration.read(given)).toThrow(
+      `Configuration of policy "p": ${problem} Correct the file that --policy-pack-config names.`,
+    );
+  });
+
   it("refuse everything that is wrong at once, and show no value", () => {
     const message = refusal({ retries: "supersecret", mirrors: { a: 1 }, other: "supersecret" });
     expect(message).toContain('"retries"');
@@ -76,5 +99,7 @@ describe("the options of a policy", () => {
     expect(configuration.read({ mirrors })).toBe(first);
     expect(configuration.read({ mirrors, retries: 1 }).retries).toBe(1);
     expect(configuration.read({ mirrors }).retries).toBe(3);
+    expect(configuration.read({ retries: 1 }).retries).toBe(1);
+    expect(configuration.read({ retries: 2 }).retries).toBe(2);
   });
 });

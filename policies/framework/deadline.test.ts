@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { withinDeadline } from "./deadline";
 
 const late = () => new Error("Too late.");
@@ -13,6 +13,16 @@ describe("work with a deadline", () => {
     await expect(
       withinDeadline(5, () => Promise.reject(new Error("Broken.")), late),
     ).rejects.toThrow("Broken.");
+  });
+
+  it("leaves no timer behind, which would keep the process from its end", async () => {
+    vi.useFakeTimers();
+    try {
+      await withinDeadline(5, async () => "answer", late);
+      expect(vi.getTimerCount()).toBe(0);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it("fails when it hangs", async () => {

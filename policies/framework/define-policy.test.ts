@@ -78,7 +78,8 @@ describe("a policy in the hands of the SDK", () => {
 
   it("shows a violation in exactly the words of subject, path and message, at its level", async () => {
     const { policies, results } = policyThat(finds(violation("spec.node", 'is "n1". Move it.')));
-    const { diagnostics } = await analyzeResource(policies, pod());
+    const { diagnostics, notApplicable } = await analyzeResource(policies, pod());
+    expect(notApplicable).toEqual([]);
     expect(diagnostics).toEqual([
       {
         policy: "rule",
@@ -285,7 +286,7 @@ describe("a policy about the stack", () => {
 
   it("reports one pass for the stack when it finds nothing", async () => {
     const { policies, results } = policyThat({ stack: () => [] });
-    expect((await analyzeStack(policies, [stackResource, pod()])).diagnostics).toEqual([]);
+    expect((await analyzeStack(policies, [pod(), stackResource])).diagnostics).toEqual([]);
     expect(results).toMatchObject([
       {
         result: "passed",
@@ -293,6 +294,18 @@ describe("a policy about the stack", () => {
         urn: expect.stringContaining("shop-staging"),
       },
     ]);
+  });
+
+  it("reports about a stack and a resource that the engine does not name", async () => {
+    const left = { subject: "Pod", urn: "left", finding: violation("", "is bad.") };
+    for (const [findings, urn] of [
+      [[], ""],
+      [[left], "left"],
+    ] as const) {
+      const { policies, results } = policyThat({ stack: () => findings });
+      await analyzeStack(policies, [pod()]);
+      expect(results).toMatchObject([{ urn, type: "pulumi:pulumi:Stack" }]);
+    }
   });
 
   it("reports its findings by resource, and exempts by resource", async () => {
@@ -320,6 +333,15 @@ describe("a policy about the stack", () => {
       [urn("web"), "exempted"],
       [urn("api"), "violated"],
       [expect.stringContaining("shop-staging"), "not-evaluated"],
+    ]);
+  });
+});
+
+describe("a check that asks nobody outside", () => {
+  it("is answered at the resource, in a preview too", async () => {
+    const { policies } = policyThat(finds(violation("a", "is bad.")), {}, "preview");
+    expect((await analyzeResource(policies, pod())).diagnostics).toMatchObject([
+      { message: 'Pod "web": a is bad.' },
     ]);
   });
 });

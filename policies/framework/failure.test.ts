@@ -28,8 +28,14 @@ describe("a failure of a policy", () => {
     expect(unexpectedFailure("p", "the stack", error).message).not.toContain("supersecret");
   });
 
-  it("has words for what is thrown and is no error", () => {
-    expect(unexpectedFailure("p", "the stack", "supersecret").message).toContain(
+  it("looks for no line where the stack tells another message, which may look like one", () => {
+    const error = new Error("changed");
+    error.stack = "Error: \n    at supersecret.ts:1:1";
+    expect(unexpectedFailure("p", "the stack", error).message).toContain("broke with Error. ");
+  });
+
+  it.each(["supersecret", null])("has words for %j, which is thrown and is no error", (thrown) => {
+    expect(unexpectedFailure("p", "the stack", thrown).message).toContain(
       "it broke with a value that is no error. ",
     );
   });

@@ -74,6 +74,16 @@ describe("the properties that the engine sends", () => {
     expect(read({ a: secret(UNKNOWN) }).props).toEqual({ a: unknown });
   });
 
+  it("keep a text that is as long as the mark of an unknown value", () => {
+    const text = "0b0e0d62-80e4-46f7-96ec-b56ff0331ba9";
+    expect(read({ a: text }).props).toEqual({ a: text });
+  });
+
+  it("may have a secret without a value", () => {
+    const { value: _, ...empty } = secret("x");
+    expect(read({ a: empty, b: 1 }).props).toEqual({ a: undefined, b: 1 });
+  });
+
   it("mark files, whose content a policy cannot read", () => {
     const file = new Unknown("is an asset or archive, whose content a policy cannot read");
     const asset = { [SIGNATURE]: "c44067f5952c0a294b673a41bacd8c17", path: "a.txt" };
