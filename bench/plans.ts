@@ -2,6 +2,7 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ImageDescription } from "../offline/registry/image-list";
 import { openSession, type Session } from "../offline/session";
+import { REPORT_VARIABLE } from "../policies/framework/result-report";
 import type { BenchArguments, Kind } from "./arguments";
 import { type GeneratedService, generateServices } from "./generate";
 import { type CpuProfile, type ProfileSummary, summarize } from "./profile/summary";
@@ -113,7 +114,7 @@ async function plan(
   };
   const stop = watchProcesses(session.folder);
   const started = performance.now();
-  const { code, stdout, stderr, results } = await session.pulumi(
+  const { code, stdout, stderr } = await session.pulumi(
     [
       "preview",
       "--suppress-progress",
@@ -125,14 +126,17 @@ async function plan(
       stack: "bench",
       stackFile: JSON.stringify({ config: configuration }),
       policies: variant === "pack" ? {} : false,
-      ...(profile === undefined ? {} : { environment: profiling(profile) }),
+      environment: {
+        // As most have it: our own preview asks for a report of all results, and reads it once the engine has ended.
+        [REPORT_VARIABLE]: "",
+        ...(profile === undefined ? {} : profiling(profile)),
+      },
     },
   );
   const seconds = (performance.now() - started) / 1000;
   const usage = stop();
   const resources = Number(/(\d+) to create/.exec(stdout)?.[1] ?? 0);
-  const refused = results.filter(({ result }) => result === "violated").length;
-  if (code !== 0 || resources < services || refused > 0) {
+  if (code !== 0 || resources < services) {
     throw new Error(
       `The plan of ${services} services on ${kind} failed:\n${(stdout + stderr).slice(-3000)}`,
     );

@@ -155,6 +155,7 @@ const HOW = `## How it is measured
   caller. **kubernetes**: for each a Deployment, a Service and a ConfigMap. Services stand in five layers and call up to three of the layer below; each has an image
   of its own, which the pack looks up and reads in a real registry on loopback.
 - A plan is \`pulumi preview\` by the real engine on a new stack, from its start to its end. What policies add is the difference to the same plan without any.
+  No report of all results is asked for (\`HOLDFAST_POLICY_REPORT\`), as by default. The registry runs on the same processors.
   The **two trivial policies** (\`bench/programs/two-policies\`) show what the protocol costs: the engine sends each resource, and at the end all of them, to any pack.
 - Growth is what the pack adds at 1,000 services divided by what it adds at 100. Starting the pack is in both.
 - Memory is the most that the process had in RAM at once (\`VmHWM\`).

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { expect, it } from "vitest";
-import { parseUsage, watchProcesses } from "./usage";
+import { parseUsage, sinceEarlier, watchProcesses } from "./usage";
 
 it("reads command, processor time and most memory of a process", () => {
   const stat = "42 (a (strange) name) S 1 42 42 0 -1 4194304 100 0 0 0 1234 66 0 0 20 0 11 0";
@@ -12,6 +12,13 @@ it("reads command, processor time and most memory of a process", () => {
     cpuSeconds: 13,
     peakMebibytes: 512,
   });
+});
+
+it("keeps command and memory of a process that has ended, with the time that it took to its end", () => {
+  const earlier = { command: "node index.js", cpuSeconds: 13, peakMebibytes: 512 };
+  const ended = parseUsage("", "42 (node) Z 1 42 42 0 -1 0 0 0 0 0 1250 66 0 0 20 0 1 0", "");
+  expect(sinceEarlier(earlier, ended)).toEqual({ ...earlier, cpuSeconds: 13.16 });
+  expect(sinceEarlier(undefined, earlier)).toEqual(earlier);
 });
 
 it.runIf(existsSync("/proc/self/stat"))(

@@ -34,7 +34,8 @@ export function watchProcesses(folder: string): () => RunUsage {
     for (const id of [...ids].filter((each) => !others.has(each))) {
       try {
         if (!seen.has(id) && !read(id, "environ").includes(folder)) continue;
-        seen.set(id, parseUsage(read(id, "cmdline"), read(id, "stat"), read(id, "status")));
+        const usage = parseUsage(read(id, "cmdline"), read(id, "stat"), read(id, "status"));
+        seen.set(id, sinceEarlier(seen.get(id), usage));
       } catch {
         // It has ended since it was listed.
       }
@@ -45,6 +46,15 @@ export function watchProcesses(folder: string): () => RunUsage {
     clearInterval(timer);
     look();
     return { processes: [...seen.values()] };
+  };
+}
+
+/** A process that has ended and was not waited for yet has no command and no memory any more. */
+export function sinceEarlier(earlier: ProcessUsage | undefined, now: ProcessUsage): ProcessUsage {
+  return {
+    command: now.command || (earlier?.command ?? ""),
+    cpuSeconds: now.cpuSeconds,
+    peakMebibytes: Math.max(now.peakMebibytes, earlier?.peakMebibytes ?? 0),
   };
 }
 

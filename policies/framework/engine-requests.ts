@@ -44,10 +44,11 @@ export function listenToEngine(ofRun: object): void {
     return;
   }
   isListening = true;
-  const { analyze, analyzeStack, remediate } = AnalyzerService;
+  const { analyze, analyzeStack } = AnalyzerService;
   analyze.requestDeserialize = readAnalyze;
-  // Before it asks about a resource, the engine sends it to be remedied, which no policy of ours does.
-  remediate.requestDeserialize = () => NOTHING_TO_REMEDY;
+  // Before it asks about a resource, the engine sends it to be remedied, which no policy of ours does. Where a pack has no
+  // such method, as old ones have none, it goes on.
+  delete (AnalyzerService as Partial<typeof AnalyzerService>).remediate;
   const readAnalyzeStack = analyzeStack.requestDeserialize;
   analyzeStack.requestDeserialize = (bytes) => {
     hasHeard = true;
@@ -132,10 +133,6 @@ function readAnalyze(bytes: Buffer): AnalyzeRequest {
 const NO_PROPERTIES = { toJavaScript: () => ({}) } as NonNullable<
   ReturnType<AnalyzeRequest["getProperties"]>
 >;
-
-const NOTHING_TO_REMEDY = new AnalyzeRequest();
-NOTHING_TO_REMEDY.setOptions(new AnalyzerResourceOptions());
-NOTHING_TO_REMEDY.getProperties = () => NO_PROPERTIES;
 
 type Provider = NonNullable<StackResource["provider"]>;
 

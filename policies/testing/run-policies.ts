@@ -28,23 +28,22 @@ export interface Answer {
   readonly notApplicable: readonly { readonly policy: string; readonly reason: string }[];
 }
 
-type Handler<Request, Response = analyzer.AnalyzeResponse> = (
+type Handler<Request> = (
   call: { readonly request: Request },
-  callback: (error: Error | undefined, response: Response | undefined) => void,
+  callback: (error: Error | undefined, response: analyzer.AnalyzeResponse | undefined) => void,
 ) => void;
 
-type HandlerMaker<Request, Response = analyzer.AnalyzeResponse> = (
+type HandlerMaker<Request> = (
   packName: string,
   packVersion: string,
   packLevel: string,
   policies: readonly SdkPolicy[],
-) => Handler<Request, Response>;
+) => Handler<Request>;
 
 /** The SDK's own request handlers, which its typings leave out. */
 const server = untypedServer as unknown as {
   readonly makeAnalyzeRpcFun: HandlerMaker<analyzer.AnalyzeRequest>;
   readonly makeAnalyzeStackRpcFun: HandlerMaker<analyzer.AnalyzeStackRequest>;
-  readonly makeRemediateRpcFun: HandlerMaker<analyzer.AnalyzeRequest, analyzer.RemediateResponse>;
 };
 
 /** The marks that the engine sends, from https://github.com/pulumi/pulumi/blob/master/sdk/nodejs/runtime/rpc.ts. */
@@ -130,16 +129,6 @@ export function askAboutStack(
   return ask(server.makeAnalyzeStackRpcFun("holdfast", "0.0.0", "advisory", policies), request);
 }
 
-/** Has the policies remedy a resource, as the engine does before it asks about it; gives the names of those that did. */
-export async function remedy(
-  policies: readonly SdkPolicy[],
-  request: analyzer.AnalyzeRequest,
-): Promise<readonly string[]> {
-  const handler = server.makeRemediateRpcFun("holdfast", "0.0.0", "advisory", policies);
-  const response = await answerTo(handler, request);
-  return response.getRemediationsList().map((each) => each.getPolicyname());
-}
-
 function addDependencies(
   message: analyzer.AnalyzerResource,
   resource: CaseResource,
@@ -180,24 +169,19 @@ export function withOptions(policy: SdkPolicy, options: object): SdkPolicy {
   return configured as unknown as SdkPolicy;
 }
 
-async function ask<Request>(handler: Handler<Request>, request: Request): Promise<Answer> {
-  const response = await answerTo(handler, request);
-  return {
-    diagnostics: response.getDiagnosticsList().map(shown),
-    notApplicable: response
-      .getNotApplicableList()
-      .map((item) => ({ policy: item.getPolicyName(), reason: item.getReason() })),
-  };
-}
-
-function answerTo<Request, Response>(
-  handler: Handler<Request, Response>,
-  request: Request,
-): Promise<Response> {
+function ask<Request>(handler: Handler<Request>, request: Request): Promise<Answer> {
   return new Promise((resolve, reject) => {
     handler({ request }, (error, response) => {
-      if (response === undefined) reject(error ?? new Error("The policy SDK answered nothing."));
-      else resolve(response);
+      if (response === undefined) {
+        reject(error ?? new Error("The policy SDK answered nothing."));
+        return;
+      }
+      resolve({
+        diagnostics: response.getDiagnosticsList().map(shown),
+        notApplicable: response
+          .getNotApplicableList()
+          .map((item) => ({ policy: item.getPolicyName(), reason: item.getReason() })),
+      });
     });
   });
 }

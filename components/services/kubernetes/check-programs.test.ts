@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -46,6 +46,7 @@ async function check(
     ({ code, stdout, stderr }) => ({ status: code as number, said: stdout + stderr }),
   );
   const lines = readFileSync(calls, "utf8").trim().split("\n");
+  rmSync(folder, { recursive: true });
   return { ...outcome, calls: lines.filter((line) => line !== "" && !line.startsWith("sleep")) };
 }
 
