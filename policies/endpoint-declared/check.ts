@@ -157,7 +157,7 @@ function checkService(
       return [violation(path, message.unnamedPod(leads(), named === "no such pod"))];
     }
   }
-  const port = checkPort(way.said, service, index, pod !== undefined);
+  const port = checkPort(way.said, service, index);
   switch (port.is) {
     case "open":
       return [];

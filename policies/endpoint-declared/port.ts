@@ -33,7 +33,6 @@ export function checkPort(
   said: readonly number[],
   service: Service,
   index: ObjectIndex,
-  asPod: boolean,
 ): PortAnswer {
   const { ports, portsUnknown, isHeadless } = service;
   if (said.length === 0) {
@@ -52,7 +51,7 @@ export function checkPort(
   if (!isKnown(isHeadless)) {
     return { is: "undetermined", reason: `has a clusterIP that ${isHeadless.reason}` };
   }
-  if (isHeadless || asPod) {
+  if (isHeadless) {
     return checkPodPorts(said, service, index, known);
   }
   const meant = ports.find(
