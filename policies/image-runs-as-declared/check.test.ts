@@ -1,18 +1,24 @@
 import { describe, expect, it } from "vitest";
 import { Place } from "../framework/place";
+import type { Reading } from "../registry/reading";
 import { imageWith, registryOf } from "../testing/image-registry";
 import { checkUser } from "./check";
 
 const registry = registryOf({ images: {} });
 
-async function messages(user: string, container: object, pod: object = {}): Promise<string[]> {
+async function messages(
+  user: string,
+  container: object,
+  pod: object = {},
+  reading: Reading = imageWith({ user }),
+): Promise<string[]> {
   const findings = await checkUser(
     "containers[0].image",
     {
       container: new Place({ ...container }, "containers[0].securityContext"),
       pod: new Place({ ...pod }, "securityContext"),
     },
-    async () => ({ shown: '"api:1"', reading: imageWith({ user }) }),
+    async () => ({ shown: '"api:1"', reading }),
     registry,
   );
   return findings.map(({ kind, path, message }) => `${kind}: ${path} ${message}`);
@@ -55,6 +61,19 @@ describe("A17: a promise not to run as root", () => {
     expect(await messages("", { runAsUser: 1000 }, promise)).toEqual([]);
     expect(await messages("", promise, { runAsUser: 1000 })).toEqual([]);
     expect(await messages("", { runAsUser: 1000 }, { ...promise, runAsUser: 0 })).toEqual([]);
+    expect(await messages("", { runAsUser: null }, { ...promise, runAsUser: 1000 })).toEqual([]);
+  });
+
+  it("shows the start of a name that is very long", async () => {
+    const [message] = await messages("u".repeat(200), {}, promise);
+    expect(message).toContain(`runs as the user "${"u".repeat(59)}…", and`);
+  });
+
+  it("is not evaluated with what is no image", async () => {
+    const artifact = { kind: "artifact", what: "a Helm chart" } as const;
+    expect(await messages("", {}, promise, artifact)).toEqual([
+      'undetermined: containers[0].image names "api:1", which is a Helm chart and no image, so it has no user. Name an image.',
+    ]);
   });
 
   it("is none where the container takes it back, or nobody gives it", async () => {

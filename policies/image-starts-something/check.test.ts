@@ -70,6 +70,9 @@ describe("a container whose start is not known", () => {
     expect(await messages({ entrypoint: ["python3"] }, { args: [later] })).toEqual([
       'undetermined: containers[0].image names "api:1", which starts what depends on a word that is known only after deployment. Give the first words of the command as literals.',
     ]);
+    expect(await messages({ entrypoint: ["env", "-S"] })).toEqual([
+      'undetermined: containers[0].image names "api:1", which starts what cannot be told. Give the first words of the command as literals.',
+    ]);
     expect(await messages({ entrypoint: ["bash"] }, {}, later)).toEqual([
       `undetermined: containers[0].image names "api:1", which starts "bash" without a program for it to run and ends at once, unless it has a standard input, which is known only after deployment. ${ACTION}`,
     ]);

@@ -64,7 +64,7 @@ function judge(
       source === "image"
         ? "cannot be told"
         : "depends on a word that is known only after deployment";
-    const message = `${subject === "" ? "starts what" : `${subject}starts what`} ${because}. Give the first words of the command as literals.`;
+    const message = `${subject}starts what ${because}. Give the first words of the command as literals.`;
     return [undetermined(path, message)];
   }
   if (!isKnown(attached)) {
