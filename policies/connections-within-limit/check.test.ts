@@ -116,6 +116,18 @@ describe("P7: poolers that cannot carry their clients, or their database them", 
     ]);
   });
 
+  it.each(["max_pool_size", "max_client_connections"])(
+    "are not evaluated where %s of Google's cannot be read",
+    async (name) => {
+      const [message, ...others] = await messages(
+        managed("db", [{ name, value: UNKNOWN }]),
+        pooled({ scaling: { maxInstanceCount: 20 } }),
+      );
+      expect(others).toEqual([]);
+      expect(message).toMatch(/^advisory: .* whose numbers are not known\. Without it: /);
+    },
+  );
+
   it("are not evaluated where nothing tells the number of their pools, with both sums", async () => {
     const [message, ...others] = await messages(
       managed("db"),

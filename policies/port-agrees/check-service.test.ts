@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { StackResource } from "../framework/policy";
+import { Unknown } from "../framework/value";
 import { ObjectIndex } from "../models/kubernetes/object-index";
 import type { ContainerPorts } from "../models/port/pod-ports";
 import { checkServices } from "./check-service";
@@ -20,14 +21,17 @@ function resource(type: string, name: string, spec: object): StackResource {
 
 const service = (port: object) =>
   resource("core/v1:Service", "api", { selector: { app: "api" }, ports: [port] });
-const deployment = resource("apps/v1:Deployment", "api", {
-  template: { metadata: { labels: { app: "api" } }, spec: { containers: [{ name: "api" }] } },
-});
+const deploymentOf = (name: string, labels: object) =>
+  resource("apps/v1:Deployment", name, {
+    template: { metadata: { labels }, spec: { containers: [{ name: "api" }] } },
+  });
+const deployment = deploymentOf("api", { app: "api" });
 
 async function messages(
   port: object,
   container: Partial<ContainerPorts>,
   exposed: readonly number[] = [],
+  workloads: readonly StackResource[] = [deployment],
 ): Promise<string[]> {
   const ports = {
     container: {} as never,
@@ -37,7 +41,7 @@ async function messages(
     listens: new Set<number>(),
     ...container,
   };
-  const index = new ObjectIndex([service(port), deployment]);
+  const index = new ObjectIndex([service(port), ...workloads]);
   const findings = await checkServices(
     index,
     () => [ports],
@@ -77,6 +81,24 @@ describe("P9: a Service", () => {
     ).toEqual([
       'undetermined: Service "api" spec.ports[0].targetPort leads to the port "8080" of the pods of Deployment "api", of which none is known to have it: container "api" has a part unread. Declare the port in "ports" of its container.',
     ]);
+  });
+
+  it("is not evaluated when it may lead to other pods as well", async () => {
+    const others = deploymentOf("others", new Unknown("is known only after deployment"));
+    const found = await messages(
+      { port: 80, targetPort: 8080 },
+      { declared },
+      [],
+      [deployment, others],
+    );
+    expect(found).toEqual([
+      expect.stringMatching(/^undetermined: .* to have it: other pods may be selected as well\./),
+    ]);
+  });
+
+  it("passes when it leads to no pods, which is refused elsewhere, or says no port", async () => {
+    expect(await messages({ port: 80, targetPort: "web" }, {}, [], [])).toEqual([]);
+    expect(await messages({ name: "http" }, { declared })).toEqual([]);
   });
 
   it("is not evaluated when only the image exposes other ports, and passes when nothing says any", async () => {

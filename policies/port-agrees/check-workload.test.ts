@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Unknown } from "../framework/value";
 import { readWorkloads } from "../models/workload/read-workloads";
 import { arbitraryData } from "../testing/arbitrary-data";
 import { checkPorts } from "./check-workload";
@@ -28,6 +29,35 @@ describe("P9: ports of one pod", () => {
     ]);
     const [message] = messages({ name: "api", livenessProbe: { tcpSocket: { port: "web" } } });
     expect(message).toContain('container "api", which names none.');
+  });
+
+  it("fail with a probe of a name that a port of another container has", () => {
+    const worker = { name: "worker", ports: [{ containerPort: 9000 }, { name: "work" }] };
+    expect(messages(api, { ...worker, readinessProbe: { tcpSocket: { port: "http" } } })).toEqual([
+      'violation: spec.containers[1].readinessProbe.tcpSocket.port asks the port "http" of container "worker", which names "work". Give the name to a port of it, or a number here.',
+    ]);
+  });
+
+  it("fail with a probe of another port than the variable PORT names", () => {
+    const env = [{ name: "PORT", value: "8000" }];
+    expect(messages({ name: "api", env, readinessProbe: { httpGet: { port: 9000 } } })).toEqual([
+      'violation: spec.containers[0].readinessProbe.httpGet.port asks the port "9000" of container "api", which has "8000". Ask a port that it has, or declare this one in "ports".',
+    ]);
+  });
+
+  it("are not evaluated with a probe of a name where the list of ports is unknown", () => {
+    const ports = new Unknown("is known only after deployment");
+    expect(messages({ name: "api", ports, livenessProbe: { tcpSocket: { port: "web" } } })).toEqual(
+      [
+        'undetermined: spec.containers[0].livenessProbe.tcpSocket.port asks the port "web" of container "api", which could not be compared: it has ports of which the list is known only after deployment. Give both as literals.',
+      ],
+    );
+  });
+
+  it("fail with a probe of a name where what else is unknown cannot give it", () => {
+    const command = [new Unknown("is known only after deployment")];
+    const [message] = messages({ ...api, command, livenessProbe: { tcpSocket: { port: "web" } } });
+    expect(message).toMatch(/^violation: .*names "http"/);
   });
 
   it("fail with a variable PORT beside the port", () => {
@@ -62,8 +92,15 @@ describe("P9: ports of one pod", () => {
     }
   });
 
+  it("pass with a number that is written as a text, or with none", () => {
+    for (const port of ["8000", ""]) {
+      expect(messages({ ...api, readinessProbe: { httpGet: { port } } })).toEqual([]);
+    }
+  });
+
   it("pass where nothing says a port", () => {
     expect(messages({ name: "api", readinessProbe: { httpGet: { port: 8000 } } })).toEqual([]);
+    expect(messages({ name: "api", readinessProbe: { httpGet: { port: "8000" } } })).toEqual([]);
   });
 
   it("are judged without an error, whatever stands in the place of a pod", () => {
