@@ -41,7 +41,14 @@ describe("A15, P2: a server that demands a password and a client without one", (
   ])("is refused where the client is told of it by %s", async (_how, variables) => {
     const [message, ...others] = await messagesOf(SECRET, ...redis(), client({ env: variables }));
     expect(others).toEqual([]);
-    expect(message).toMatch(/^mandatory: Deployment "api": /);
+    expect(message).toMatch(/^mandatory: Deployment "api": .* or argument gives it one\./);
+  });
+
+  it("is refused where a container beside the client gets the password, with its name", async () => {
+    const beside = { initContainers: [{ name: "init", env: [fromSecret("REDIS_PASSWORD")] }] };
+    expect(await messagesOf(SECRET, ...redis(), client(undefined, beside))).toEqual([
+      expect.stringMatching(/^mandatory: .* or argument gives the container "api" one\./),
+    ]);
   });
 
   it.each<[how: string, container: object, pod?: object]>([
@@ -99,6 +106,14 @@ describe("A15, P2: a server that demands a password and a client without one", (
       { env: [...env({ REDIS_HOST: "redis-master" }), fromSecret("REDIS_PASSWORD")] },
     ],
     ["another name", { env: [...env({ REDIS_HOST: "redis-master" }), fromSecret("REDIS_AUTH")] }],
+    [
+      "the name of its own client",
+      { env: [...env({ REDIS_HOST: "redis-master" }), fromSecret("REDISCLI_AUTH")] },
+    ],
+    [
+      "a name that says no more",
+      { env: [...env({ REDIS_HOST: "redis-master" }), fromSecret("PASSWORD")] },
+    ],
     [
       "a framework's name",
       {
@@ -223,6 +238,22 @@ describe("TLS", () => {
     expect(await messagesOf(SECRET, ...redis(tls), url(scheme))).toEqual([]);
   });
 
+  it("that an option of the URL turns on passes", async () => {
+    const REDIS_URL = `redis://:${PASSWORD}@redis-master:6379/0?ssl=true`;
+    expect(await messagesOf(SECRET, ...redis(tls), client({ env: env({ REDIS_URL }) }))).toEqual(
+      [],
+    );
+  });
+
+  it("that a container beside the client turns on is refused", async () => {
+    const REDIS_URL = `redis://:${PASSWORD}@redis-master:6379/0`;
+    const beside = { initContainers: [{ name: "init", env: env({ REDIS_TLS: "true" }) }] };
+    const program = [SECRET, ...redis(tls), client({ env: env({ REDIS_URL }) }, beside)];
+    expect(await messagesOf(...program)).toEqual([
+      expect.stringMatching(/^mandatory: .* in clear/),
+    ]);
+  });
+
   it("that another variable turns on passes", async () => {
     expect(await messagesOf(SECRET, ...redis(tls), url("redis", { REDIS_TLS: "true" }))).toEqual(
       [],
@@ -290,7 +321,16 @@ describe("a client whose password lies where a policy cannot see it", () => {
       /^advisory: Not evaluated: Deployment "api": spec\.template\.metadata\.annotations\["vault\.hashicorp\.com\/agent-inject"\] asks for secrets that a policy cannot see,/,
     );
     expect(await answer(annotated({ [injector]: "false" }))).toMatch(/^mandatory/);
+    expect(await answer(annotated({ [injector]: "" }))).toMatch(/^mandatory/);
     expect(await answer(annotated({ "prometheus.io/scrape": "true" }))).toMatch(/^mandatory/);
+  });
+
+  it("is not evaluated where a driver puts secrets into a volume, but with other volumes", async () => {
+    const withDriver = (driver: string) => client(undefined, { volumes: [{ csi: { driver } }] });
+    expect(await answer(withDriver("secrets-store.csi.k8s.io"))).toMatch(
+      /^advisory: .*spec\.template\.spec\.volumes\[0\]\.csi holds secrets that a policy cannot see/,
+    );
+    expect(await answer(withDriver("gcsfuse.csi.storage.gke.io"))).toMatch(/^mandatory/);
   });
 
   it.each([
