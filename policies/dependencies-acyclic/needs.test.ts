@@ -107,12 +107,48 @@ describe("P5: what a workload says that it starts without", () => {
     ]);
   });
 
+  it("is named in full or by the name alone, and is no other", () => {
+    const cycle = (optional: string) =>
+      found(
+        ...workload("a", { B_URL: "http://b" }),
+        ...workload(
+          "b",
+          { A_URL: "http://a" },
+          { metadata: { annotations: { [OPTIONAL]: optional } } },
+        ),
+      );
+    expect(cycle("a")).toEqual([]);
+    expect(cycle("c, backend/a")).toEqual([]);
+    expect(cycle("c")).toHaveLength(1);
+    expect(cycle("frontend/a")).toHaveLength(1);
+  });
+
+  it.each([
+    ["backend/b -> backend/a", 0],
+    ["backend/b -> backend/c", 1],
+    ["backend/c -> backend/a", 1],
+  ])("is no other than the pair of the configuration says (%s)", (pair, cycles) => {
+    const program = [
+      ...workload("a", { B_URL: "http://b" }),
+      ...workload("b", { A_URL: "http://a" }),
+    ];
+    expect(checkStack(stackOf(program), { optional: [pair] })).toHaveLength(cycles);
+  });
+
   it("hides no cycle that is sure beside it", () => {
     const b = workload("b", { A_URL: "http://a" }, { metadata: { annotations: unknown } });
     const sure = [...workload("c", { D_URL: "http://d" }), ...workload("d", { C_URL: "http://c" })];
     expect(found(...workload("a", { B_URL: "http://b" }), ...b, ...sure)).toEqual([
       expect.stringContaining("backend/c -> backend/d -> backend/c"),
     ]);
+  });
+});
+
+describe("P3: a Service without a selector", () => {
+  it("leads to no workload of the program", () => {
+    const [, b] = workload("b", { A_URL: "http://a" });
+    const elsewhere = object("core/v1:Service", "b", { spec: { ports: [{ port: 80 }] } });
+    expect(found(...workload("a", { B_URL: "http://b" }), elsewhere, b)).toEqual([]);
   });
 });
 
@@ -214,6 +250,13 @@ describe("P3: addresses that are known only after deployment", () => {
     const [own, told] = workload(name, env);
     return [own, { ...told, propertyDependencies: { spec: [from] } }];
   };
+
+  it("make no cycle uncertain that an address beside them makes sure", () => {
+    const b = made("b", { A_URL: "http://a", A_HOST: unknown }, "a");
+    expect(found(...workload("a", { B_URL: "http://b" }), ...b)).toEqual([
+      expect.not.stringContaining("Not evaluated"),
+    ]);
+  });
 
   it("may make a cycle, by the Services that they are made from", () => {
     expect(
