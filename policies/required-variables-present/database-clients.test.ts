@@ -100,6 +100,16 @@ describe("P2: a client of a database", () => {
     ["variables of which none can be read", { env: [host], envFrom: unknown }],
     ["variables of which some cannot be read", { env: [host], envFrom: [unknown] }],
     ["a certificate", { env: [host, variable("PGSSLCERT", "/tls.crt")] }],
+    ["an argument with it", { env: [host], args: ["--password=hunter22"] }],
+    ["an argument that is not known", { env: [host], args: ["--verbose", unknown] }],
+    ["a volume of a driver", { env: [host] }, { volumes: [{ csi: { driver: "d" } }] }],
+    ["a volume of several sources", { env: [host] }, { volumes: [{ projected: {} }] }],
+    ["volumes that are not known", { env: [host] }, { volumes: unknown }],
+    [
+      "the host before it runs alone",
+      {},
+      { initContainers: [{ name: "migrate", image: "shop/app:1", env: [host] }] },
+    ],
     [
       "a question alone",
       { env: [host], command: ["sh", "-c", "until pg_isready; do sleep 1; done"] },
@@ -110,6 +120,24 @@ describe("P2: a client of a database", () => {
     ["nothing of it", {}],
   ])("passes with %s", (_, container, pod) => {
     expect(found(...database, client(container, pod))).toEqual([]);
+  });
+
+  it("passes where an annotation has somebody put secrets in, and fails with others", () => {
+    const annotated = (annotations: object) => {
+      const made = client({ env: [host] });
+      const { spec } = made.props as never as { spec: { template: { metadata: object } } };
+      const metadata = { ...spec.template.metadata, annotations };
+      const props = { ...made.props, spec: { ...spec, template: { ...spec.template, metadata } } };
+      return found(...database, { ...made, props, inputs: props } as never);
+    };
+    expect(annotated({ "vault.hashicorp.com/agent-inject": "true" })).toEqual([]);
+    expect(annotated({ "example.com/password-from": "store" })).toEqual([]);
+    expect(annotated({ "prometheus.io/scrape": "true" })).toHaveLength(1);
+  });
+
+  it("fails with volumes that hold no secrets", () => {
+    const volumes = [{ emptyDir: {} }, { persistentVolumeClaim: { claimName: "data" } }];
+    expect(found(...database, client({ env: [host] }, { volumes }))).toHaveLength(1);
   });
 
   it("passes where its account may log in to Cloud SQL, or nothing tells", () => {
