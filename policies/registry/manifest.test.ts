@@ -80,6 +80,11 @@ describe("an answer to GET", () => {
     });
   });
 
+  it("is a yes with the type that the answer says where the manifest says none", () => {
+    const http = answer(200, { headers: { "content-type": TYPE }, body: '{"schemaVersion":2}' });
+    expect(readGetAnswer(question, http)).toMatchObject({ kind: "present", mediaType: TYPE });
+  });
+
   it("is a yes for a digest of another algorithm", () => {
     const name = `sha512:${createHash("sha512").update(MANIFEST).digest("hex")}`;
     const told = readGetAnswer({ ...question, name }, answer(200, { body: MANIFEST }));
@@ -171,6 +176,11 @@ describe("an answer that says neither", () => {
     [answer(429), "limits the number of requests (HTTP 429)", true],
     [answer(429, { headers: { "retry-after": "300" } }), "and asks to wait 300 s (HTTP 429)", true],
     [
+      answer(429, { headers: { "retry-after": "Wed, 21 Oct 2026 07:28:00 GMT" } }),
+      "limits the number of requests (HTTP 429)",
+      true,
+    ],
+    [
       answer(503, { body: errors("TOOMANYREQUESTS") }),
       "limits the number of requests (HTTP 503)",
       true,
@@ -179,6 +189,7 @@ describe("an answer that says neither", () => {
     const failure = failureOf(() => readGetAnswer(question, http));
     expect(failure.reason).toContain(reason);
     expect(failure.reason).not.toContain("secret detail");
+    expect(failure.action).toContain(concernsAll ? "Try again later" : "Check that the address");
     expect(failure.silent).toBe(concernsAll);
   });
 });
