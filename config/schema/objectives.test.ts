@@ -8,6 +8,8 @@ describe("a share", () => {
     ["99.9%", 0.999],
     ["97.25%", 0.9725],
     ["1%", 0.01],
+    ["0.5%", 0.005],
+    ["0.01%", 0.0001],
   ])("of %s is %f", (text, fraction) => {
     expect(parsePercentage(text)).toEqual({ text, fraction });
   });
@@ -24,6 +26,11 @@ describe("a share", () => {
     "99.999%",
     "-1%",
     "0%",
+    "0.0%",
+    "0.00%",
+    "00.5%",
+    ".5%",
+    "0.001%",
     "99%\n",
   ])("refuses %j", (text) => {
     expect(parsePercentage(text)).toBeUndefined();
@@ -38,6 +45,15 @@ describe("a share", () => {
 });
 
 describe("objectives", () => {
+  it("of errors take both bounds that the message allows, and what is between", () => {
+    for (const errors of ["0.1%", "0.5%", "99%"]) {
+      expect(serviceObjectives.parse({ errors }).errors?.text).toBe(errors);
+    }
+    for (const errors of ["0.09%", "99.01%"]) {
+      expect(serviceObjectives.safeParse({ errors }).success).toBe(false);
+    }
+  });
+
   it("are 99 % and a latency by default", () => {
     expect(objectives.parse({})).toEqual({
       rollingPeriod: { seconds: 2_419_200, days: 28, text: "28d" },

@@ -8,7 +8,7 @@ export interface Percentage {
   readonly text: string;
 }
 
-const form = /^([1-9][0-9]?(\.[0-9]{1,2})?)%$/;
+const form = /^([1-9][0-9]?(?:\.[0-9]{1,2})?|0\.(?:0[1-9]|[1-9][0-9]?))%$/;
 
 /** Reads `"99%"` or `"99.5%"`; `undefined` for everything else, a bare number included. */
 export function parsePercentage(text: string): Percentage | undefined {
