@@ -6,6 +6,7 @@ import { resolve } from "./resolve";
 import { rules } from "./rules";
 import { namespace, type StackFile, stackFile } from "./schema/stack-file";
 import { type ReadFile, withServices } from "./services-file";
+import { type WrittenFile, withStrayKeys } from "./stray-keys";
 
 /** What is known of a stack beside its file's contents. */
 export interface StackFacts {
@@ -15,6 +16,8 @@ export interface StackFacts {
   readonly secretKeys?: ReadonlySet<string>;
   /** Reads a file that the stack file names, beside it; by default there are none. */
   readonly readFile?: ReadFile;
+  /** The stack file as it is written, where it can be read: `raw` has what Pulumi takes of it. */
+  readonly written?: WrittenFile | undefined;
 }
 
 /** A configuration, or everything that is wrong with the file. */
@@ -83,11 +86,12 @@ function inOrder(problems: readonly Problem[]): Problem[] {
  */
 export function parseStackFile(
   raw: Readonly<Record<string, unknown>>,
-  { stack, secretKeys = new Set(), readFile = () => undefined }: StackFacts,
+  { stack, secretKeys = new Set(), readFile = () => undefined, written }: StackFacts,
 ): ParseResult {
   const ofFile: Problem[] = [];
   const read: Problem[] = [];
-  const file = readKeys(withServices(raw, readFile, ofFile), secretKeys, read);
+  const all = written === undefined ? raw : withStrayKeys(raw, written, ofFile);
+  const file = readKeys(withServices(all, readFile, ofFile), secretKeys, read);
   const isOfFile = ({ path }: Problem) => ofFile.some((problem) => problem.path === path);
   const problems = [...ofFile, ...read.filter((problem) => !isOfFile(problem))];
   // What could not be read is no second problem for the rules, to which it looks absent.

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { readConfiguration } from "./read";
 import { goodFile, type Raw } from "./stack-file.fixture";
 
@@ -62,6 +65,20 @@ describe("the configuration of a stack", () => {
     give(file);
     expect((failure() as Error).message).toMatch(/a value in clear \(hidden\)/);
     expect((failure() as Error).message).not.toContain("hunter2");
+  });
+
+  it("has what stands beside config in the file of the stack, and is refused for it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "stack-file-"));
+    const cwd = vi.spyOn(process, "cwd").mockReturnValue(folder);
+    try {
+      const text = "config: {}\nholdfast:release:\n  halted: the database is being restored\n";
+      writeFileSync(join(folder, "Pulumi.staging.yaml"), text);
+      give(goodFile());
+      expect((failure() as Error).message).toMatch(/has 1 problem\..*\n\n {2}holdfast:release\n/);
+    } finally {
+      cwd.mockRestore();
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it("does not show what Pulumi keeps encrypted", () => {

@@ -3,6 +3,7 @@ import type { StackConfiguration } from "./configuration";
 import { parseStackFile } from "./parse";
 import { formatProblems } from "./problem";
 import { fileBeside } from "./services-file";
+import { writtenFile } from "./stray-keys";
 
 /** Pulumi hands over maps and lists of the stack file as JSON, and everything else as text. */
 function parseValue(text: string): unknown {
@@ -28,12 +29,14 @@ const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret(key: st
 export function readConfiguration(): StackConfiguration {
   const all = pulumi.runtime.allConfig();
   const stack = pulumi.getStack();
+  const readFile = fileBeside(process.cwd());
   const result = parseStackFile(
     Object.fromEntries(Object.entries(all).map(([key, text]) => [key, parseValue(text)])),
     {
       stack,
       secretKeys: new Set(Object.keys(all).filter((key) => isConfigSecret(key))),
-      readFile: fileBeside(process.cwd()),
+      readFile,
+      written: writtenFile(stack, readFile),
     },
   );
   if (!result.ok) {
