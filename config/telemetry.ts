@@ -189,6 +189,14 @@ export function isDestinationVariable(name: string): boolean {
   return destinationVariable.test(name);
 }
 
+/** The variable by which an SDK ends all telemetry of its program. */
+export const disablingVariable = "OTEL_SDK_DISABLED";
+
+/** Whether a value of that variable ends it: the specification takes "true" in any case, and all else for false. */
+export function isDisabling(value: string | undefined): boolean {
+  return value?.trim().toLowerCase() === "true";
+}
+
 /** The variables that a service sets itself, with their values where these are no secrets. */
 export function ownVariables({
   env,

@@ -43,8 +43,26 @@ describe("P8: telemetry of a service goes where the stack says", () => {
       at: ["services.backend.env.OTEL_RESOURCE_ATTRIBUTES"],
       says: "team=payments",
     },
+    {
+      name: "a switch that ends what the stack declares",
+      change: withTelemetry({ env: { OTEL_SDK_DISABLED: "True" } }),
+      at: ["services.backend.env.OTEL_SDK_DISABLED"],
+      says: "Set telemetry: false for this service, or remove the variable.",
+    },
   ]);
   accepts(telemetryVariables, [
+    {
+      name: "a switch that ends nothing",
+      change: withTelemetry({ env: { OTEL_SDK_DISABLED: "false" } }),
+    },
+    {
+      name: "the switch of a service that opts out",
+      change: withTelemetry({ telemetry: false, env: { OTEL_SDK_DISABLED: "true" } }),
+    },
+    {
+      name: "an exporter of one signal that is off",
+      change: withTelemetry({ env: { OTEL_METRICS_EXPORTER: "none" } }),
+    },
     {
       name: "another endpoint of a service that opts out",
       change: withTelemetry({

@@ -1,5 +1,11 @@
 import { problemAt, quote } from "../problem";
-import { isDestinationVariable, parseAttributes, telemetryVariables as told } from "../telemetry";
+import {
+  disablingVariable,
+  isDestinationVariable,
+  isDisabling,
+  parseAttributes,
+  telemetryVariables as told,
+} from "../telemetry";
 import { type Rule, servicesOf } from "./rule";
 
 /**
@@ -27,6 +33,15 @@ export const telemetryVariables: Rule = (subject) => {
         ),
     );
     const { resourceAttributes } = told;
+    const disabled = isDisabling(env?.[disablingVariable])
+      ? [
+          problemAt([...place, "env", disablingVariable], {
+            found: `${quote(disablingVariable)}, which ends all telemetry of a service that is told where to send it`,
+            allowed: "telemetry: false for a service that sends none",
+            action: "Set telemetry: false for this service, or remove the variable.",
+          }),
+        ]
+      : [];
     const hidden = Object.hasOwn(secrets ?? {}, resourceAttributes)
       ? [
           problemAt([...place, "secrets", resourceAttributes], {
@@ -48,6 +63,6 @@ export const telemetryVariables: Rule = (subject) => {
             }),
           ]
         : [];
-    return [...elsewhere, ...hidden, ...unread];
+    return [...elsewhere, ...disabled, ...hidden, ...unread];
   });
 };
