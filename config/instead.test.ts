@@ -84,6 +84,11 @@ describe("N9: what a load balancer in front of Cloud Run does not honour", () =>
     [[...service, "health"], "initialDelaySeconds", "once it has started"],
     [[...service, "uses", "main-db"], "connectTimeout", "Set postgres.<name>.connectTimeout"],
     [[...service, "scale"], "maxInstances", "Set max."],
+    [[...service, "scale"], "max_instance_count", "Set max."],
+    [[...service, "scale"], "minScale", "Set min."],
+    [[...service, "health"], "httpHeaders", "Set headers"],
+    [[...service, "startup"], "httpHeaders", "Set headers"],
+    [service, "containerPort", "Set port"],
   ])("at %j, %s is refused with the setting that does it", (path, key, action) => {
     expect(actionFor(path, key)).toEqual([expect.stringContaining(action)]);
   });
@@ -96,6 +101,7 @@ describe("P3: words of other tools for what a service needs", () => {
     ["needs", "uses"],
     ["environment", "env"],
     ["ports", "port"],
+    ["containerConcurrency", "scale.concurrency"],
   ])("lead from %s to %s, with every key that there is", (key, meant) => {
     const [advice = "", ...others] = actionFor(service, key);
     expect(others).toEqual([]);

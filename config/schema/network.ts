@@ -105,7 +105,7 @@ export const network = z
     egress: oneOf(["all-traffic", "private-ranges-only"]).optional().meta({
       description:
         "Which traffic of the services on Cloud Run goes through the network. With all-traffic there is a Cloud NAT for what is bound for the internet. Pods on GKE stand in the network and always have one.",
-      absent: "required with a service on Cloud Run, and not allowed otherwise",
+      absent: "required with a service on Cloud Run",
       change: "Gives each service a new revision.",
     }),
     connector: connector.optional(),

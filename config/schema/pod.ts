@@ -82,6 +82,7 @@ export const readiness = z
       periodSeconds: "Set period, with its unit.",
       timeoutSeconds: "Set timeout, with its unit: the time of one probe.",
       httpGet: "Set path.",
+      httpHeaders: "Set headers, a map from the name of a header to its value.",
       port: "Remove it: probes go to the port of the service.",
       initialDelaySeconds: "Remove it: an instance is asked once it has started.",
     },

@@ -60,6 +60,10 @@ const scale = z
       targetCPUUtilizationPercentage: "Set cpuUtilization.",
       minInstances: "Set min.",
       maxInstances: "Set max.",
+      minInstanceCount: "Set min.",
+      maxInstanceCount: "Set max.",
+      minScale: "Set min.",
+      maxScale: "Set max.",
     },
   });
 
@@ -80,6 +84,7 @@ const elsewhere = {
   needs: "Name what it starts after under uses.",
   environment: "Set env, and requires for what it does not start without.",
   ports: "Set port, the one on which the service listens.",
+  containerPort: "Set port, the one on which the service listens.",
   networkPolicy: "Name what is used under uses, and set egress for what is outside.",
   podMonitoring: "Set metrics.",
   terminationGracePeriodSeconds: "Set requestTimeout, which a pod that ends waits for.",
@@ -88,6 +93,7 @@ const elsewhere = {
   maxInstances: "Set scale.max.",
   replicas: "Set scale.min and scale.max.",
   concurrency: "Set scale.concurrency.",
+  containerConcurrency: "Set scale.concurrency.",
   connectTimeout: "Set postgres.<name>.connectTimeout, the one place that says so.",
   cloudSqlInstances: "Name the database under uses.",
   vpcConnector: "Set network.connector, the way of every service into the network.",
