@@ -296,4 +296,20 @@ describe("a name of the wrong form", () => {
     expect(problems[1]).toContain('"main-db" or "sessions"');
     expect(problems[1]).not.toContain("0430");
   });
+
+  it.each(["AUTH", "au_th"])("is the only problem of a file that uses it rightly: %s", (name) => {
+    const problems = problemsAfter(({ "holdfast:services": services }) => {
+      services[name] = services.auth;
+      delete services.auth;
+    });
+    expect(pathsOf(problems)).toEqual([`services.${name}`]);
+  });
+
+  it("hides no use of what it resembles in more than case and separators", () => {
+    const problems = problemsAfter(({ "holdfast:services": services }) => {
+      services.Auths = services.auth;
+      delete services.auth;
+    });
+    expect(pathsOf(problems)).toEqual(["services.Auths", "services.backend.uses.auth"]);
+  });
 });

@@ -1,11 +1,18 @@
-import { nearest } from "../nearest";
+import { bare, nearest } from "../nearest";
 import { type Problem, problemAt, quote, quoteAll } from "../problem";
+import { entryName } from "../schema/value";
 import { targetKinds, targetsOf, usableBy } from "../targets";
 import { type Rule, servicesOf } from "./rule";
+
+/** Names with which only case or separators are wrong: renaming them is all there is to do for those who use them. */
+function misnamed(declared: Iterable<string>): ReadonlySet<string> {
+  return new Set([...declared].filter((name) => !entryName.safeParse(name).success).map(bare));
+}
 
 /** Every name under `uses` is that of exactly one database, cache or other service. */
 export const useTargets: Rule = (subject) => {
   const targets = targetsOf(subject.file);
+  const refused = misnamed(targets.keys());
   return servicesOf(subject).flatMap(([service, { uses = {} }]) =>
     Object.keys(uses).flatMap((target): Problem[] => {
       const path = ["holdfast:services", service, "uses", target];
@@ -28,7 +35,7 @@ export const useTargets: Rule = (subject) => {
           }),
         ];
       }
-      if (kinds.length === 1) {
+      if (kinds.length === 1 || refused.has(bare(target))) {
         return [];
       }
       const others = usableBy(service, subject.file);
