@@ -84,6 +84,57 @@ describe("the advice for a malformed value", () => {
     },
   );
 
+  it.each([false, "false"])("does not make a halt of %j, which is meant as none", (halted) => {
+    const [problem] = problemsAfter((file) => {
+      file["holdfast:release"] = { halted };
+    });
+    expect(problem).toContain("a reason of 5 to 300 characters");
+    expect(problem).toContain("Remove the key.");
+  });
+
+  it("takes a reason that begins with such a word", () => {
+    expect(
+      problemsAfter((file) => {
+        file["holdfast:release"] = { halted: "false alarms all night" };
+      }),
+    ).toEqual([]);
+  });
+
+  it.each<[string, unknown, string]>([
+    ["availability", 99.5, 'Write "99.5%".'],
+    ["availability", 0.995, 'Write "99.5%".'],
+    ["availability", "99.5 %", 'Write "99.5%".'],
+    ["availability", 100, "Write one that is allowed."],
+    ["availability", "high", "Write one that is allowed."],
+    ["errors", 0.5, 'Write "0.5%" or "50%", as it is meant.'],
+    ["meanResponse", 500, 'Write "500ms" if milliseconds are meant.'],
+    ["meanResponse", "2 seconds", 'Write "2s" if seconds are meant.'],
+    ["meanResponse", "90s", "Write one that is allowed."],
+    ["meanResponse", "fast", 'Write it as a number and one unit, such as "500ms".'],
+  ])("of an objective, %s: %j, is to the point", (key, value, advice) => {
+    const problems = problemsAfter((file) => {
+      file["holdfast:observability"] = {
+        channels: {
+          mail: { type: "email", address: "a@b.c" },
+          phone: { type: "email", address: "d@e.f" },
+        },
+        escalation: { warning: ["mail"], critical: ["phone"] },
+      };
+      file["holdfast:services"].auth.objectives = { [key]: value };
+    });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain(advice);
+  });
+
+  it("is the only one for a database of which nobody can read whether it has a pooler", () => {
+    const problems = problemsAfter((file) => {
+      Object.assign(file["holdfast:postgres"]["main-db"], { maxConnections: 20, pooling: "on" });
+    });
+    expect(problems).toEqual([
+      expect.stringMatching(/^postgres\.main-db\.pooling: "on"\..*Write true, without quotes\.$/),
+    ]);
+  });
+
   it("is the only one for a place, though to a rule the value looks absent", () => {
     const problems = problemsAfter((file) => {
       file["holdfast:observability"] = {

@@ -113,6 +113,9 @@ function adviceForText(
   if (meta.form !== undefined) {
     return hidden ? "Write one that is allowed." : adviceForForm(schema, found, meta.form);
   }
+  if (String(found) === "false" && !isRequired(schema)) {
+    return "Remove the key.";
+  }
   const isScalar = typeof found === "number" || typeof found === "boolean";
   if (isScalar && z.safeParse(schema, String(found)).success) {
     // A number has lost what was written: 1.10 and 1.1 are the same one.
@@ -138,12 +141,23 @@ const unitsOf = {
     { unit: "h", name: "hours", also: /^(h|hrs?|hours?)$/ },
     { unit: "d", name: "days", also: /^(d|days?)$/ },
   ],
+  latency: [
+    { unit: "ms", name: "milliseconds", also: /^(ms|msecs?|millis)?$/ },
+    { unit: "s", name: "seconds", also: /^(s|secs?|seconds?)?$/ },
+  ],
   memory: [
     { unit: "Gi", name: "gibibytes", also: /^(g|gi|gb|gib)?$/ },
     { unit: "Mi", name: "mebibytes", also: /^(m|mi|mb|mib)?$/ },
     { unit: "Ti", name: "tebibytes", also: /^(t|ti|tb|tib)$/ },
   ],
 } as const;
+
+/** What tells a number with a unit that is out of bounds from anything else, and one that is allowed. */
+const notations = {
+  duration: { isWellFormed: (text: string) => parseDuration(text) !== undefined, example: "35s" },
+  latency: { isWellFormed: (text: string) => /^[0-9]+(ms|s)$/.test(text), example: "500ms" },
+  memory: { isWellFormed: (text: string) => parseMemory(text) !== undefined, example: "2Gi" },
+};
 
 function adviceForForm(
   schema: z.core.$ZodType,
@@ -152,6 +166,9 @@ function adviceForForm(
 ): string {
   if (form === "range") {
     return adviceForRange(found);
+  }
+  if (form === "share") {
+    return adviceForShare(schema, found);
   }
   const amount = amountIn(found);
   const meant = unitsOf[form].find(
@@ -163,11 +180,21 @@ function adviceForForm(
   if (amount !== undefined && meant !== undefined) {
     return `Write "${amount.count}${meant.unit}" if ${meant.name} are meant.`;
   }
-  const parse = form === "duration" ? parseDuration : parseMemory;
-  if (parse(String(found)) !== undefined) {
-    return "Write one that is allowed.";
-  }
-  return `Write it as a number and one unit, such as ${form === "duration" ? '"35s"' : '"2Gi"'}.`;
+  const { isWellFormed, example } = notations[form];
+  return isWellFormed(String(found))
+    ? "Write one that is allowed."
+    : `Write it as a number and one unit, such as ${quote(example)}.`;
+}
+
+/** A share in the notation of the stack file, for what people write as a number: percent, or a part of 1. */
+function adviceForShare(schema: z.core.$ZodType, found: unknown): string {
+  const [, number] = /^([0-9]{1,3}(?:\.[0-9]{1,4})?) ?%?$/.exec(String(found)) ?? [];
+  const meant = (number === undefined ? [] : [Number(number), Number(`${number}e2`)])
+    .map((percent) => `${percent}%`)
+    .filter((share) => z.safeParse(schema, share).success);
+  return meant.length === 0
+    ? "Write one that is allowed."
+    : `Write ${quoteAll(meant, "or")}${meant.length === 1 ? "" : ", as it is meant"}.`;
 }
 
 function adviceForRange(found: unknown): string {

@@ -13,7 +13,7 @@ import {
   type DatabaseBudget,
   type PoolerBudget,
 } from "../capacity/connection-budget";
-import { type Problem, problemAt } from "../problem";
+import { formatPath, type Problem, problemAt } from "../problem";
 import type { Rule } from "./rule";
 
 /** Most services for which a message says what would fit. */
@@ -127,10 +127,15 @@ function clientsProblem({ database, pooler }: DatabaseBudget): Problem[] {
  * revisions, and with what other clients and the database itself need. With a pooler its pools do, and the services fit
  * in what the pooler takes.
  */
-export const connectionBudget: Rule = ({ file }) => {
+export const connectionBudget: Rule = ({ file, unread }) => {
   const postgres = file["holdfast:postgres"];
-  return connectionBudgets({ postgres, services: file["holdfast:services"] }).flatMap((budget) => [
-    ...databaseProblem(budget, postgres?.[budget.database]),
-    ...clientsProblem(budget),
-  ]);
+  // Without the word for a pooler nobody knows which of two sums is meant.
+  const isRead = ({ database }: DatabaseBudget) =>
+    unread?.has(formatPath(["holdfast:postgres", database, "pooling"])) !== true;
+  return connectionBudgets({ postgres, services: file["holdfast:services"] })
+    .filter(isRead)
+    .flatMap((budget) => [
+      ...databaseProblem(budget, postgres?.[budget.database]),
+      ...clientsProblem(budget),
+    ]);
 };

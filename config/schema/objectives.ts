@@ -26,7 +26,7 @@ const latencyThreshold = z
     }
     return { milliseconds, text: written };
   })
-  .meta({ allowed: 'a time with its unit (ms or s), from "1ms" to "60s"' });
+  .meta({ allowed: 'a time with its unit (ms or s), from "1ms" to "60s"', form: "latency" });
 
 const change =
   "In place. What the service did in the period until now is judged by the new objective at once.";

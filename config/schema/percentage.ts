@@ -32,5 +32,8 @@ export function percentage(min: string, max: string) {
       }
       return value;
     })
-    .meta({ allowed: `a share with its sign, with up to two decimals, from "${min}" to "${max}"` });
+    .meta({
+      allowed: `a share with its sign, with up to two decimals, from "${min}" to "${max}"`,
+      form: "share",
+    });
 }

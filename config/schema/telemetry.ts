@@ -70,6 +70,7 @@ export const telemetry = z
     )
       .default("100%")
       .meta({
+        form: "share",
         description:
           "Share of the traces that begin in a service which are recorded. A trace that a caller has begun is recorded where the caller says so.",
         change: revisions,

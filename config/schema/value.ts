@@ -7,7 +7,7 @@ declare module "zod" {
     /** What changing the value does to a running system, in full sentences. */
     change?: string;
     /** The notation of a text, for advice on how to write it. */
-    form?: "duration" | "memory" | "range";
+    form?: "duration" | "latency" | "memory" | "range" | "share";
     /** Whether the value may be a secret, or be mistaken for the place of one: messages do not show it. */
     hidden?: boolean;
     /** Whether Pulumi's `secure:` may stand here. */
@@ -57,7 +57,10 @@ export const variableName = text(
 );
 
 /** Why something is as it is: what people read who did not decide it. */
-export const reason = text(/^\S(?=.{4,299}$).*\S$/, "a reason of 5 to 300 characters on one line");
+export const reason = text(
+  /^(?!false$)\S(?=.{4,299}$).*\S$/,
+  "a reason of 5 to 300 characters on one line",
+);
 
 /** An absolute HTTP path. */
 export const httpPath = text(
