@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { goodEdge, problemsAfter } from "./stack-file.fixture";
+import { goodEdge, moveToGke, problemsAfter } from "./stack-file.fixture";
 
 describe("the advice for a malformed value", () => {
   it.each<[string, unknown, string]>([
@@ -124,6 +124,45 @@ describe("the advice for a malformed value", () => {
     });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toContain(advice);
+  });
+
+  it.each([60, 0.6, "60 %"])("of a share of the CPU, %j, is to the point", (cpuUtilization) => {
+    const problems = problemsAfter((file) => {
+      moveToGke(file);
+      file["holdfast:services"].auth.scale.cpuUtilization = cpuUtilization;
+    });
+    expect(problems).toEqual([expect.stringContaining('Write "60%".')]);
+  });
+
+  it.each([
+    ["generate", true],
+    ["generate", null],
+    ["existing", { version: "latest" }],
+    ["value", ""],
+  ])("is the only one for a secret whose source cannot be read: %s: %j", (source, written) => {
+    const problems = problemsAfter(
+      (file) => {
+        file["holdfast:secrets"]["signing-key"] = { [source]: written };
+      },
+      ["holdfast:secrets"],
+    );
+    expect(problems).toEqual([
+      expect.stringMatching(new RegExp(`^secrets\\.signing-key\\.${source}`)),
+    ]);
+  });
+
+  it("is given to objectives of which nobody is told, and not where that cannot be read", () => {
+    const saidWith = (observability?: unknown) =>
+      problemsAfter((file) => {
+        file["holdfast:services"].auth.objectives = {};
+        if (observability !== undefined) {
+          file["holdfast:observability"] = observability;
+        }
+      });
+    expect(saidWith()).toEqual([
+      expect.stringMatching(/^services\.auth\.objectives: .*without observability/),
+    ]);
+    expect(saidWith([])).toEqual([expect.stringMatching(/^holdfast:observability: a list\./)]);
   });
 
   it("is the only one for a database of which nobody can read whether it has a pooler", () => {

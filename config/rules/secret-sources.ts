@@ -1,14 +1,15 @@
-import { type Problem, problemAt, quoteAll } from "../problem";
+import { formatPath, type Problem, problemAt, quoteAll } from "../problem";
 import { namespace } from "../schema/stack-file";
 import { entriesOf, type Rule, type Subject } from "./rule";
 
 const topKey = "holdfast:secrets";
 
-function sourceProblems({ file, secretKeys }: Subject): Problem[] {
+function sourceProblems({ file, secretKeys, unread }: Subject): Problem[] {
   return entriesOf(file[topKey]).flatMap(([name, secret]) => {
     const problems: Problem[] = [];
     const given = (["generate", "value", "existing"] as const).filter(
-      (source) => secret[source] !== undefined,
+      (source) =>
+        secret[source] !== undefined || unread?.has(formatPath([topKey, name, source])) === true,
     );
     if (given.length !== 1) {
       problems.push(

@@ -10,7 +10,7 @@ export const serviceObjectives: Rule = (subject) => {
       return [];
     }
     const path = ["holdfast:services", service, "objectives"];
-    if (!("holdfast:observability" in subject.file)) {
+    if (observability === undefined && !subject.unread?.has("holdfast:observability")) {
       return [
         problemAt(path, {
           found: "objectives, in a file without observability",

@@ -45,6 +45,7 @@ const scale = z
     )
       .optional()
       .meta({
+        form: "share",
         description:
           "Share of cpu at which the instances are kept: above it there are more of them, below it fewer. GKE only; Cloud Run has 60%.",
         absent: "50%",
