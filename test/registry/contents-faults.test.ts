@@ -18,13 +18,17 @@ afterAll(() => Promise.all([closeServers(), registries.close()]));
 const digestOf = (text: string) => `sha256:${createHash("sha256").update(text).digest("hex")}`;
 
 /** A registry with one image, whose configuration is given by `blob`. */
-function registryWith(blob: Handler, configuration = CONFIGURATION): Promise<TestServer> {
+function registryWith(
+  blob: Handler,
+  configuration = CONFIGURATION,
+  digest = digestOf(configuration),
+): Promise<TestServer> {
   const manifest = JSON.stringify({
     schemaVersion: 2,
     mediaType: MANIFEST,
     config: {
       mediaType: "application/vnd.oci.image.config.v1+json",
-      digest: digestOf(configuration),
+      digest,
       size: configuration.length,
     },
     layers: [],
@@ -91,7 +95,12 @@ describe("the configuration of an image", () => {
 
   it.each<[string, Handler, string]>([
     ["is gone", (_, response) => answerWith(response, 404), "but not its configuration"],
-    ["is denied", (_, response) => answerWith(response, 403), "HTTP 403"],
+    ["is denied", (_, response) => answerWith(response, 403), "denies access to the repository"],
+    [
+      "wants a login",
+      (_, response) => answerWith(response, 401),
+      "denies access to the repository",
+    ],
     ["is not given", (_, response) => answerWith(response, 500), "answered HTTP 500"],
     ["is another", give('{"config":{}}'), "another configuration than the digest names"],
     ["has no end in sight", give("x".repeat(9 * 1024 * 1024)), "of more than 8 MiB"],
@@ -102,6 +111,15 @@ describe("the configuration of an image", () => {
       reason: expect.stringContaining(reason),
       action: expect.stringMatching(/\.$/),
     });
+  });
+
+  it("is not asked for when the manifest names it by no digest", async () => {
+    const server = await registryWith(give(CONFIGURATION), CONFIGURATION, "../../tags/list");
+    expect(await readImage(`${server.host}/api:1`)).toMatchObject({
+      kind: "unread",
+      reason: expect.stringContaining("names a configuration by something that is not a digest"),
+    });
+    expect(server.seen.filter(({ path }) => !path.startsWith("/v2/api/manifests/"))).toEqual([]);
   });
 
   it("is not read when it is none", async () => {

@@ -1,6 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { clientWith, lookUp, reasonOf } from "./clients";
-import { answerWith, closeServers, errorBody, serve } from "./test-server";
+import {
+  answerManifest,
+  answerWith,
+  closeServers,
+  errorBody,
+  MANIFEST_DIGEST,
+  serve,
+} from "./test-server";
 
 afterAll(closeServers);
 
@@ -23,6 +30,51 @@ describe("what a registry says of what it does not have", () => {
       answerWith(response, status, errorBody("MANIFEST_UNKNOWN"));
     });
     expect(await lookUp(`${server.host}/api:1`)).toMatchObject({ kind: "missing", what: "tag" });
+  });
+
+  it("is a repository that it does not know even when its tags cannot be listed", async () => {
+    const server = await serve((request, response) => {
+      if (request.path.includes("/tags/")) return answerWith(response, 403);
+      answerWith(response, 404, errorBody("NAME_UNKNOWN"));
+    });
+    expect(await lookUp(`${server.host}/api:1`)).toMatchObject({ what: "repository" });
+  });
+
+  it("is missing even when nothing comes of the question for its tags", async () => {
+    const server = await serve((request, response) => {
+      if (!request.path.includes("/tags/")) {
+        answerWith(response, 404, errorBody("MANIFEST_UNKNOWN"));
+      }
+    });
+    const client = clientWith({ timeout: 500 });
+    expect(await lookUp(`${server.host}/api:1`, client)).toEqual({
+      kind: "missing",
+      what: "tag",
+      closestTags: [],
+    });
+  });
+
+  it("is a digest, for which no tag is asked that was not written", async () => {
+    const server = await serve((_, response) =>
+      answerWith(response, 404, errorBody("MANIFEST_UNKNOWN")),
+    );
+    const digest = `sha256:${"0".repeat(64)}`;
+    expect(await lookUp(`${server.host}/api@${digest}`)).toEqual({
+      kind: "missing",
+      what: "digest",
+      closestTags: [],
+    });
+    expect(server.seen.filter(({ path }) => !path.endsWith(digest))).toEqual([]);
+  });
+
+  it("is not the tag beside a digest where the registry does not tell of it", async () => {
+    const server = await serve((request, response) => {
+      if (request.path.endsWith(MANIFEST_DIGEST)) return answerManifest(request, response);
+      answerWith(response, 403, errorBody("DENIED"));
+    });
+    const lookup = await lookUp(`${server.host}/api:1@${MANIFEST_DIGEST}`);
+    expect(lookup).toMatchObject({ kind: "exists", digest: MANIFEST_DIGEST });
+    expect(lookup).not.toHaveProperty("tagDrift");
   });
 
   it("comes with tags of a list that is read once, however many are missing", async () => {
@@ -92,5 +144,16 @@ describe("what a registry says of what it does not have", () => {
     expect(await reasonOf(lookUp(`${server.host}/api@sha256:${"0".repeat(64)}`))).toContain(
       "(HTTP 403)",
     );
+  });
+
+  it("is not told by a 403 where the list of tags is too long to be read", async () => {
+    let page = 0;
+    const server = await serve((request, response) => {
+      if (!request.path.includes("/tags/")) return answerWith(response, 403, errorBody("DENIED"));
+      page += 1;
+      const link = `</v2/api/tags/list?last=${page}>; rel="next"`;
+      answerWith(response, 200, { tags: [`1.0.${page}`] }, { link });
+    });
+    expect(await reasonOf(lookUp(`${server.host}/api:2.0.0`))).toContain("(HTTP 403)");
   });
 });

@@ -67,6 +67,19 @@ describe("tokens", () => {
     ]);
   });
 
+  it("are fetched for what the registry asks for", async () => {
+    const tokens = await serve((_, response) => answerWith(response, 200, { token: "good" }));
+    const registry = await serve((request, response) => {
+      if (request.authorization === "Bearer good") return answerManifest(request, response);
+      const challenge = `Bearer realm="${tokens.url}/token",scope="repository:team/api:pull"`;
+      answerWith(response, 401, undefined, { "www-authenticate": challenge });
+    });
+    await lookUp(`${registry.host}/api:1`, clientWith());
+    expect(tokens.seen.map(({ path }) => path)).toEqual([
+      "/token?scope=repository%3Ateam%2Fapi%3Apull",
+    ]);
+  });
+
   it("that a server does not give leave the image unavailable: 403, as Artifact Registry says of what may not be read or is not there", async () => {
     const { registry } = await registryWith(() => 403);
     expect(await reasonOf(lookUp(`${registry.host}/api:1`))).toContain("(HTTP 403)");
