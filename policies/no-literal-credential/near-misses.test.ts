@@ -127,4 +127,30 @@ describe("what is right", () => {
       'Not evaluated: Cloud Run service "api": template.containers[0].envs holds values of which each is known only after deployment: "DATABASE_URL". Make the part with the credential from a resource that generates it, and the rest as literals.',
     ]);
   });
+
+  it.each(["BROKERS", "REDIS", "app.yaml"])(
+    "is not evaluated under the name %s, which may be one of a connection or a file",
+    async (name) => {
+      const { atEnd } = await judge([service([{ name, value: UNKNOWN }])]);
+      expect(atEnd).toEqual([expect.stringContaining(`"${name}"`)]);
+    },
+  );
+
+  it("passes under a name that is none of them", async () => {
+    const variables = ["DB_HOST", "LOG_LEVEL"].map((name) => ({ name, value: UNKNOWN }));
+    expect(await judge([service(variables)])).toEqual({ early: [], atEnd: [] });
+  });
+
+  it("is what a resource gives, not a part of it, where it is short", async () => {
+    const short = service([{ name: "DB_PASSWORD", value: "k3Yx9" }]);
+    const giving = (result: unknown) => made("gcp:redis/instance:Instance", { result });
+    expect((await judge([giving("k3Yx9"), from(short, "template")])).atEnd).toEqual([]);
+    expect((await judge([giving("ak3Yx9b"), from(short, "template")])).atEnd).toHaveLength(1);
+  });
+
+  it("may be a number that a resource gives", async () => {
+    const pin = service([{ name: "DB_PASSWORD", value: "8305127946" }]);
+    const giving = made("gcp:redis/instance:Instance", { result: 8305127946 });
+    expect((await judge([giving, from(pin, "template")])).atEnd).toEqual([]);
+  });
 });

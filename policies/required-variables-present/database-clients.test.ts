@@ -101,6 +101,7 @@ describe("P2: a client of a database", () => {
     ["variables of which some cannot be read", { env: [host], envFrom: [unknown] }],
     ["a certificate", { env: [host, variable("PGSSLCERT", "/tls.crt")] }],
     ["an argument with it", { env: [host], args: ["--password=hunter22"] }],
+    ["a script that reads it", { env: [host], command: ["sh", "-c", "PGPASSWORD=$(cat p) app"] }],
     ["an argument that is not known", { env: [host], args: ["--verbose", unknown] }],
     ["a volume of a driver", { env: [host] }, { volumes: [{ csi: { driver: "d" } }] }],
     ["a volume of several sources", { env: [host] }, { volumes: [{ projected: {} }] }],
@@ -164,5 +165,6 @@ describe("P2: a client of a database", () => {
     const open = [from("POSTGRES_PASSWORD"), variable("POSTGRES_HOST_AUTH_METHOD", "trust")];
     expect(found(service, server(...open), client({ env: [host] }))).toEqual([]);
     expect(found(service, server(), client({ env: [host] }))).toEqual([]);
+    expect(found(service, server(variable("TZ", "UTC")), client({ env: [host] }))).toEqual([]);
   });
 });
