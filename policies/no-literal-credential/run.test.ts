@@ -171,6 +171,19 @@ describe("A7: credentials where secrets belong", () => {
     }
   });
 
+  it("are refused where the secret configuration holds others, or a variable one that is short", async () => {
+    const configuration = ["another-9d8f7a6s5"];
+    expect((await judge([literal], { configuration })).atEnd).toHaveLength(1);
+    const short = kubernetesSecret({ stringData: secret({ password: "k3Yx9" }) });
+    expect((await judge([short], { environment: ["k3Yx9"] })).atEnd).toHaveLength(1);
+    expect((await judge([short], { configuration: ["k3Yx9"] })).atEnd).toEqual([]);
+  });
+
+  it("are refused beside a resource that gives others, in base64 too", async () => {
+    const key = made("gcp:serviceaccount/key:Key", { privateKey: base64("another-9d8f7a6s5") });
+    expect((await judge([key, from(literal, "stringData")])).atEnd).toHaveLength(1);
+  });
+
   it("are left alone when a variable of the process gave them", async () => {
     expect(await judge([literal], { environment: [PASSWORD] })).toEqual({ early: [], atEnd: [] });
     expect((await judge([literal], { environment: [`${PASSWORD}-not`] })).atEnd).toHaveLength(1);
