@@ -60,6 +60,11 @@ describe("the advice for a malformed value", () => {
   });
 
   it.each<[unknown, string]>([
+    [
+      "2026-11-30 00:00:00 +0000 UTC",
+      "Put it in quotes, as it is meant: without them YAML reads a",
+    ],
+    ["2026-11-30 10:30:00 +0200 +0200", "without them YAML reads a date."],
     [8080, 'Write "8080", in quotes.'],
     [true, 'Write "true", in quotes.'],
     ["", "a text of 1 to 32768 characters"],
@@ -91,6 +96,24 @@ describe("the advice for a malformed value", () => {
     expect(problem).toContain("a reason of 5 to 300 characters");
     expect(problem).toContain("Remove the key.");
   });
+
+  it("of a tag that YAML reads as a date is to put it in quotes", () => {
+    const [problem] = problemsAfter((file) => {
+      file["holdfast:services"].auth.version = "2026-11-30 00:00:00 +0000 UTC";
+      delete file["holdfast:services"].auth.image;
+    });
+    expect(problem).toMatch(/^services\.auth\.version: .*without them YAML reads a date\.$/);
+  });
+
+  it.each(["2026-11-30", "2026-11-30T10:30:00Z", "at 2026-11-30 00:00:00 +0000 UTC"])(
+    "has nothing to say of a date in quotes: %s",
+    (date) => {
+      const problems = problemsAfter((file) => {
+        file["holdfast:services"].auth.env.SINCE = date;
+      });
+      expect(problems).toEqual([]);
+    },
+  );
 
   it("takes a reason that begins with such a word", () => {
     expect(

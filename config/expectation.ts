@@ -4,6 +4,7 @@ import { quote, quoteAll } from "./problem";
 import { parseDuration } from "./schema/duration";
 import { parseMemory } from "./schema/memory";
 import { parseRange } from "./schema/range";
+import { isDateOfYaml } from "./schema/value";
 
 /** A schema without its wrappers for absence, and all that its metadata says. */
 export interface Unwrapped {
@@ -112,6 +113,9 @@ function adviceForText(
 ): string {
   if (meta.form !== undefined) {
     return hidden ? "Write one that is allowed." : adviceForForm(schema, found, meta.form);
+  }
+  if (typeof found === "string" && isDateOfYaml(found)) {
+    return "Put it in quotes, as it is meant: without them YAML reads a date.";
   }
   if (String(found) === "false" && !isRequired(schema)) {
     return "Remove the key.";

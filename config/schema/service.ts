@@ -10,7 +10,7 @@ import { egress, metrics, readiness, user } from "./pod";
 import { health, startup } from "./probe";
 import { route } from "./route";
 import { use } from "./use";
-import { entryName, oneOf, text, variableName, wholeNumber } from "./value";
+import { entryName, isDateOfYaml, oneOf, text, variableName, wholeNumber } from "./value";
 
 /** Whether a number has at most three decimals: the steps in which both platforms divide a CPU. */
 function isThousandths(cpu: number): boolean {
@@ -196,10 +196,15 @@ export const service = z
     env: z
       .record(
         variableName,
-        z.string().min(1).max(32_768).meta({
-          allowed:
-            "a text of 1 to 32768 characters, in quotes where YAML would read something else",
-        }),
+        z
+          .string()
+          .min(1)
+          .max(32_768)
+          .refine((value) => !isDateOfYaml(value))
+          .meta({
+            allowed:
+              "a text of 1 to 32768 characters, in quotes where YAML would read something else",
+          }),
       )
       .default({})
       .meta({

@@ -62,6 +62,11 @@ export const reason = text(
   "a reason of 5 to 300 characters on one line",
 );
 
+/** Whether a text is what Pulumi makes of a date without quotes, such as `2026-11-30`: "2026-11-30 00:00:00 +0000 UTC". */
+export function isDateOfYaml(text: string): boolean {
+  return /^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9:.]{8,18} [+-][0-9]{4} (UTC|[+-][0-9]{4})$/.test(text);
+}
+
 /** An absolute HTTP path. */
 export const httpPath = text(
   /^\/[\x21-\x7e]{0,1023}$/,
