@@ -71,18 +71,18 @@ describe("P10: the routes of services", () => {
       at: ["services.auth.routes[0].authenticated"],
       says: "expect status 401 without a login",
     },
-    {
-      name: "a body with a method that carries none",
-      change: routes("auth", [{ path: "/auth/login", method: "GET", json: {} }]),
+    ...["GET", "HEAD", "OPTIONS"].map((method) => ({
+      name: `a body with ${method}, which carries none`,
+      change: routes("auth", [{ path: "/auth/login", method, json: {} }]),
       at: ["services.auth.routes[0].method"],
       says: "set the method that takes it",
-    },
-    {
-      name: "something to be read in the answer to HEAD",
-      change: routes("auth", [{ path: "/auth/login", method: "HEAD", contains: "a" }]),
+    })),
+    ...[{ contains: "a" }, { body: { "$.status": "up" } }].map((expected) => ({
+      name: `${Object.keys(expected)} to be read in the answer to HEAD`,
+      change: routes("auth", [{ path: "/auth/login", method: "HEAD", ...expected }]),
       at: ["services.auth.routes[0].method"],
       says: 'Set method to "GET".',
-    },
+    })),
     {
       name: "headers with credentials, and those of the connection, however they are written",
       change: routes("auth", [{ path: "/auth/me", headers: { Authorization: "a", HOST: "b" } }]),

@@ -217,6 +217,15 @@ describe("credentials", () => {
     expect(tokens.seen).toEqual([]);
   });
 
+  it("are not given where the registry asks for another way of logging in", async () => {
+    const negotiate = { "www-authenticate": "Negotiate" };
+    const registry = await serve((_, response) => answerWith(response, 401, {}, negotiate));
+    const client = clientOf(dockerConfig(registry.host));
+    expect(await reasonOf(lookUp(`${registry.host}/api:1`, client))).toContain("(HTTP 401)");
+    expect(registry.seen.length).toBeGreaterThan(0);
+    expect(registry.seen.every(({ authorization }) => authorization === undefined)).toBe(true);
+  });
+
   it("of a registry are not given to its mirror, which gets its own", async () => {
     const mirror = await serve((request, response) => {
       if (request.authorization === undefined) return answerWith(response, 401, {}, challenge);
